@@ -1,0 +1,72 @@
+import type { IsoDate } from '../calendar/dates.ts';
+
+export type Level = 'central' | 'province' | 'district' | 'commune';
+
+/** What sort of body it is; collectives select by it. */
+export type OrganisationKind =
+  | 'people-council'
+  | 'people-committee'
+  /** Sở, ban, ngành: cơ quan chuyên môn thuộc UBND (and Văn phòng UBND) */
+  | 'department'
+  /** Phòng chuyên môn of a district */
+  | 'division'
+  /** Cơ quan ngành dọc: central agency seated in the province */
+  | 'vertical-agency'
+  /** Đơn vị sự nghiệp công lập */
+  | 'public-service-unit'
+  | 'party-body'
+  | 'steering-committee'
+  | 'association'
+  | 'ministry'
+  | 'other';
+
+/** An organisation during one stretch of time; a renamed or moved body has several versions under one key. */
+export interface OrganisationVersion {
+  /** Stable identity, kebab case: `so-noi-vu`. */
+  key: string;
+  name: string;
+  /** For narrow places: "Sở KH&ĐT". */
+  shortName: string | null;
+  /** Other ways it is written in documents, abbreviations included. */
+  aliases: string[];
+  /** Code after QĐ 20/2020/QĐ-TTg, where known. */
+  code: string | null;
+  level: Level;
+  kind: OrganisationKind;
+  parentKey: string | null;
+  validFrom: IsoDate | null;
+  /** First day on which it no longer holds; null while it does. */
+  validTo: IsoDate | null;
+}
+
+/** What became of an organisation, by function, since a department can split five ways. */
+export interface Succession {
+  predecessorKey: string;
+  successorKey: string;
+  /** The function carried over; null: all of them. */
+  function: string | null;
+  effectiveOn: IsoDate;
+  /** The legal act or published source. */
+  source: string;
+  /** True when concluded from the national model, not read in an act. */
+  inferred: boolean;
+}
+
+/** "Các sở, ban, ngành", "UBND cấp huyện": a rule over level and kind, evaluated at a date. */
+export interface Collective {
+  key: string;
+  name: string;
+  aliases: string[];
+  /** An organisation belongs when it matches any of these. An empty list: the text names nobody in particular (e.g. "các cơ quan liên quan"). */
+  members: { levels?: Level[]; kinds?: OrganisationKind[]; keys?: string[] }[];
+  /** "liên quan": which of the members is meant is decided per task by a person. */
+  indefinite: boolean;
+}
+
+/** Organisations and collectives of one province, as data. */
+export interface Registry {
+  province: string;
+  organisations: OrganisationVersion[];
+  successions: Succession[];
+  collectives: Collective[];
+}
