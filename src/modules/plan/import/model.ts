@@ -71,7 +71,11 @@ export interface ParsedTask {
   /** As numbered in the document: "3", "1.2", "a". */
   number: string;
   title: string;
+  /** The row or task that heads it, where the annex has sub-numbered tasks. */
+  heading: string | null;
   products: ParsedProduct[];
+  /** What columns without a place in the structure say ("Ghi chú", "Kinh phí"). */
+  notes: { heading: string; text: string }[];
   source: LineSpan;
 }
 

@@ -1,0 +1,38 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { requestLogger } from '#kernel/log.ts';
+import { answerToThrown } from '#kernel/web/error-answer.ts';
+import { requestIdOf } from '#kernel/web/request-id.ts';
+import { withHeaders, withSecurityHeaders } from '#kernel/web/security-headers.ts';
+import { languageOf } from '#ui/language.ts';
+
+/** The two faces that every Vietnamese page shows; other weights are fetched when met. */
+const FIRST_FONTS = /be-vietnam-pro-(latin|vietnamese)-400-normal/;
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { locals, url } = event;
+  locals.requestId = requestIdOf(event.request);
+  locals.language = languageOf(url.pathname);
+  locals.account = null;
+
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%cchc.lang%', locals.language),
+    preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && FIRST_FONTS.test(path)),
+  });
+  return withHeaders(withSecurityHeaders(response, { https: url.protocol === 'https:' }), [
+    ['x-request-id', locals.requestId],
+  ]);
+};
+
+export const handleError: HandleServerError = (caught) => {
+  const { event } = caught;
+  const requestId = event.locals.requestId ?? requestIdOf(event.request);
+  // What we or the framework refused on purpose (404, 403) is already safe to show.
+  if (caught.kind !== 'unknown') return { requestId };
+
+  const answer = answerToThrown(caught.error, requestId);
+  const log = requestLogger(requestId);
+  const about = { method: event.request.method, path: event.url.pathname, code: answer.code };
+  if (answer.status >= 500) log.error({ ...about, error: caught.error }, 'request failed');
+  else log.info(about, 'request refused');
+  return answer;
+};

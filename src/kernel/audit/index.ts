@@ -1,0 +1,3 @@
+export type { Change } from './record.ts';
+export type { Json } from './chain.ts';
+export { history, verify, type HistoryEntry, type Verification } from './queries.ts';

@@ -1,0 +1,123 @@
+import { decodeLegacy, type LegacyEncoding } from './legacy-encodings.ts';
+import { isVietnameseSyllable } from './syllables.ts';
+
+/** Letters, and the signs of Latin-1 that TCVN3 uses as letters. */
+const WORD = /[\p{L}\p{M}\u00a1-\u00bf]+/gu;
+const NOT_ASCII = /[^\0-\u00a0]/;
+const BEYOND_LATIN1 = /[^\0-\u00ff]/;
+const SIGNS_AROUND = /^[\u00a1-\u00bf]+|[\u00a1-\u00bf]+$/g;
+
+/** Words of a passage beyond ASCII: how many read as Vietnamese as they stand, and in each legacy encoding. */
+interface Reading {
+  asIs: number;
+  tcvn3: number;
+  vni: number;
+  /** Words that make no sense as they stand, and how many of these each encoding explains. */
+  odd: number;
+  gained: Record<LegacyEncoding, number>;
+}
+
+type WordReading = Record<'asIs' | LegacyEncoding, boolean>;
+
+const ENCODINGS: LegacyEncoding[] = ['tcvn3', 'vni'];
+const UNKNOWN_WORD: Partial<WordReading> = {};
+const LEAST_EVIDENCE = 3;
+const LEAST_SHARE = 0.6;
+const LONGEST_WORD = 24;
+/** Words remembered while a document is judged. */
+const KNOWN_WORDS = 50_000;
+
+/**
+ * Recognises passages in TCVN3 or VNI among texts that arrived as Latin-1 characters, and converts them.
+ * Each passage is judged by itself, since documents mix fonts; doubtful ones follow the passage before them. Nothing is
+ * touched unless the document as a whole gives evidence: at least three words, and most of those that are not Vietnamese.
+ * Cost is linear in the text.
+ */
+export function convertLegacyPassages(passages: string[]): { passages: string[]; found: LegacyEncoding[] } {
+  const known = new Map<string, WordReading>();
+  const readings = passages.map((passage) => (NOT_ASCII.test(passage) ? readWords(passage, known) : null));
+  const found = ENCODINGS.filter((encoding) => {
+    let gained = 0;
+    let odd = 0;
+    for (const reading of readings) {
+      if (!reading || prefers(reading) !== encoding) {
+        if (reading && !prefers(reading)) odd += reading.odd;
+        continue;
+      }
+      gained += reading.gained[encoding];
+      odd += reading.odd;
+    }
+    return gained >= LEAST_EVIDENCE && gained >= odd * LEAST_SHARE;
+  });
+  if (found.length === 0) return { passages, found };
+
+  let current: LegacyEncoding | 'unicode' | null = null;
+  const first = readings.map((reading) => reading && verdict(reading, found)).find(Boolean) ?? null;
+  return {
+    found,
+    passages: passages.map((passage, at) => {
+      const reading = readings[at];
+      if (!reading) return passage;
+      current = verdict(reading, found) ?? current ?? first;
+      return current && current !== 'unicode' ? decodeLegacy(passage, current) : passage;
+    }),
+  };
+}
+
+/** Share (0 to 1) of the words beyond ASCII that could be Vietnamese; 0 when there are none. */
+export function vietnameseShare(text: string): number {
+  let words = 0;
+  let good = 0;
+  for (const [word] of text.matchAll(WORD)) {
+    if (!isTelling(word)) continue;
+    words++;
+    if (readsAsIs(word)) good++;
+  }
+  return words === 0 ? 0 : good / words;
+}
+
+function readWords(passage: string, known: Map<string, WordReading>): Reading {
+  const reading: Reading = { asIs: 0, tcvn3: 0, vni: 0, odd: 0, gained: { tcvn3: 0, vni: 0 } };
+  for (const [word] of passage.matchAll(WORD)) {
+    if (!isTelling(word)) continue;
+    let { asIs, tcvn3, vni } = known.get(word) ?? UNKNOWN_WORD;
+    if (asIs === undefined) {
+      asIs = readsAsIs(word);
+      tcvn3 = readsAfter(word, 'tcvn3');
+      vni = readsAfter(word, 'vni');
+      if (known.size < KNOWN_WORDS) known.set(word, { asIs, tcvn3, vni });
+    }
+    if (asIs) reading.asIs++;
+    else reading.odd++;
+    if (tcvn3) reading.tcvn3++;
+    if (tcvn3 && !asIs) reading.gained.tcvn3++;
+    if (vni) reading.vni++;
+    if (vni && !asIs) reading.gained.vni++;
+  }
+  return reading;
+}
+
+/** Plain ASCII tells nothing, and neither does a word longer than any of Vietnamese. */
+function isTelling(word: string): boolean {
+  return word.length <= LONGEST_WORD && NOT_ASCII.test(word);
+}
+
+function readsAfter(word: string, encoding: LegacyEncoding): boolean {
+  return !BEYOND_LATIN1.test(word) && isVietnameseSyllable(decodeLegacy(word, encoding));
+}
+
+function readsAsIs(word: string): boolean {
+  const bare = word.replace(SIGNS_AROUND, '');
+  return bare === '' || isVietnameseSyllable(bare);
+}
+
+function prefers(reading: Reading): LegacyEncoding | null {
+  const best = reading.vni > reading.tcvn3 ? 'vni' : 'tcvn3';
+  return reading[best] > reading.asIs ? best : null;
+}
+
+function verdict(reading: Reading, found: LegacyEncoding[]): LegacyEncoding | 'unicode' | null {
+  const best = prefers(reading);
+  if (best) return found.includes(best) ? best : null;
+  return reading.asIs > Math.max(reading.tcvn3, reading.vni) ? 'unicode' : null;
+}

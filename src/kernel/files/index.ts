@@ -1,0 +1,13 @@
+export { contentDisposition, safeName } from './names.ts';
+export { describeFile, registerFile, storedFile, type StoredFile } from './register.ts';
+export { sniffMedia, type MediaType } from './sniff.ts';
+export {
+  getFile,
+  isSha256,
+  putFile,
+  sweepIncoming,
+  type Content,
+  type KeptFile,
+  type OpenFile,
+  type Sha256,
+} from './store.ts';

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Refusal } from './refusal.ts';
+import { keptSecret, readSettings, sessionSecret } from './settings.ts';
+
+const LONG = 'x'.repeat(32);
+
+describe('settings', () => {
+  it('stand on their own without any variable', () => {
+    expect(readSettings({}, { root: '/srv/cchc', terminal: false })).toEqual({
+      databaseUrl: null,
+      port: 3000,
+      host: '127.0.0.1',
+      origin: null,
+      proxyDepth: 0,
+      folder: '/srv/cchc/var',
+      secret: null,
+      uploadLimit: 20 * 1024 * 1024,
+      logLevel: 'info',
+    });
+  });
+
+  it('take an empty variable for an absent one', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: ' ', ORIGIN: '' })).toMatchObject({
+      port: 3000,
+      databaseUrl: null,
+      origin: null,
+    });
+  });
+
+  it.each([
+    ['PORT', '0', 'port', 0],
+    ['DATABASE_URL', 'postgres://a:b@db/cchc', 'databaseUrl', 'postgres://a:b@db/cchc'],
+    ['ORIGIN', 'https://cchc.khanhhoa.gov.vn/', 'origin', 'https://cchc.khanhhoa.gov.vn'],
+    ['CCHC_VAR', '/data/cchc', 'folder', '/data/cchc'],
+    ['UPLOAD_LIMIT_MB', '100', 'uploadLimit', 104857600],
+    ['LOG_LEVEL', 'debug', 'logLevel', 'debug'],
+  ])('read %s=%s', (name, value, key, expected) => {
+    expect(readSettings({ [name]: value })).toHaveProperty(key, expected);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '3000x'],
+    ['PORT', '-1'],
+    ['DATABASE_URL', 'mysql://localhost/cchc'],
+    ['DATABASE_URL', 'localhost'],
+    ['ORIGIN', 'cchc.khanhhoa.gov.vn'],
+    ['ORIGIN', 'https://cchc.khanhhoa.gov.vn/plan'],
+    ['ORIGIN', 'https://me@cchc.khanhhoa.gov.vn'],
+    ['CCHC_SECRET', 'short'],
+    ['UPLOAD_LIMIT_MB', '0'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuse %s=%s', (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(name);
+  });
+
+  it('name every bad variable in one message', () => {
+    const refusal = caught(() => readSettings({ PORT: 'x', LOG_LEVEL: 'loud', CCHC_SECRET: 'short' }));
+    expect(Object.keys(refusal.fields ?? {})).toEqual(['PORT', 'CCHC_SECRET', 'LOG_LEVEL']);
+    expect(refusal.where?.split('\n')).toHaveLength(3);
+  });
+
+  it('never repeat the value of a secret', () => {
+    expect(JSON.stringify(caught(() => readSettings({ CCHC_SECRET: 'hunter2' })))).not.toContain('hunter2');
+  });
+
+  it('are quieter when a person is watching', () => {
+    expect(readSettings({}, { root: '/', terminal: true }).logLevel).toBe('warn');
+  });
+});
+
+describe('session secret', () => {
+  it('is the one given', () => {
+    expect(sessionSecret(readSettings({ CCHC_SECRET: LONG }))).toBe(LONG);
+  });
+
+  it('must be given with a database of one’s own, since many servers may share it', () => {
+    expect(() => sessionSecret(readSettings({ DATABASE_URL: 'postgres://db/cchc' }))).toThrow('CCHC_SECRET');
+  });
+
+  it('is made once and kept where only its owner reads', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cchc-secret-'));
+    try {
+      const first = keptSecret(folder, 'secret');
+      expect(first).toMatch(/^[0-9a-f]{64}$/);
+      expect(keptSecret(folder, 'secret')).toBe(first);
+      expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+function caught(act: () => unknown): Refusal {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { Refusal } from './refusal.ts';
+
+/** What the environment decides, checked once at start. */
+export interface Settings {
+  /** A PostgreSQL server of one's own; null: the embedded one, in `folder/postgres`. */
+  databaseUrl: string | null;
+  port: number;
+  host: string;
+  /** Public address, without a slash at its end, when it differs from the one the server listens on (behind a proxy). */
+  origin: string | null;
+  /** Reverse proxies in front of the server; the visitor's address is read from X-Forwarded-For when it is not 0. */
+  proxyDepth: number;
+  /** Absolute path of the folder for everything that is written: embedded database, uploaded files, secret. */
+  folder: string;
+  /** Key of the sessions as given; see `sessionSecret` for the one in use. */
+  secret: string | null;
+  /** Bytes that one request may carry. */
+  uploadLimit: number;
+  logLevel: LogLevel;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const SECRET_LENGTH = 32;
+
+const number = (low: number, high: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `phải là số nguyên / must be a whole number`)
+    .transform(Number)
+    .refine((n) => n >= low && n <= high, `phải từ ${low} đến ${high} / must be ${low} to ${high}`);
+
+const url = (test: RegExp, message: string) =>
+  z.string().refine((text) => URL.canParse(text) && test.test(text), message);
+
+/** Every variable that the platform reads. An empty one counts as absent. */
+const ENVIRONMENT = z.object({
+  DATABASE_URL: url(
+    /^postgres(ql)?:\/\//,
+    'phải có dạng / must look like postgresql://user:password@host:5432/name',
+  ).optional(),
+  PORT: number(0, 65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  ORIGIN: url(
+    /^https?:\/\/[^/?#@]+\/?$/,
+    'phải có dạng / must look like https://cchc.khanhhoa.gov.vn (không có đường dẫn / no path)',
+  ).optional(),
+  PROXY_DEPTH: number(0, 9).default(0),
+  CCHC_VAR: z.string().default('./var'),
+  CCHC_SECRET: z
+    .string()
+    .min(SECRET_LENGTH, `phải có ít nhất ${SECRET_LENGTH} ký tự / at least ${SECRET_LENGTH} characters`)
+    .optional(),
+  UPLOAD_LIMIT_MB: number(1, 1024).default(20),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `phải là một trong / must be one of ${LOG_LEVELS.join(', ')}`).optional(),
+});
+
+/**
+ * Reads the settings from an environment. Pure: looks at nothing but its parameters.
+ * @param env the environment, as `process.env`
+ * @param from what a relative CCHC_VAR starts from and whether a person is watching (quieter logs)
+ * @throws Refusal `settings.invalid` that names every bad variable
+ */
+export function readSettings(
+  env: Record<string, string | undefined>,
+  from: { root: string; terminal: boolean } = { root: '.', terminal: false },
+): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const result = ENVIRONMENT.safeParse(given);
+  if (!result.success) throw invalid(result.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+  const read = result.data;
+  return {
+    databaseUrl: read.DATABASE_URL ?? null,
+    port: read.PORT,
+    host: read.HOST,
+    origin: read.ORIGIN ? new URL(read.ORIGIN).origin : null,
+    proxyDepth: read.PROXY_DEPTH,
+    folder: resolve(from.root, read.CCHC_VAR),
+    secret: read.CCHC_SECRET ?? null,
+    uploadLimit: read.UPLOAD_LIMIT_MB * 1024 * 1024,
+    logLevel: read.LOG_LEVEL ?? (from.terminal ? 'warn' : 'info'),
+  };
+}
+
+let cached: Settings | undefined;
+
+/** The settings of this process, read at the first call. @throws Refusal as `readSettings` */
+export function settings(): Settings {
+  cached ??= readSettings(process.env, { root: process.cwd(), terminal: process.stdout.isTTY === true });
+  return cached;
+}
+
+/**
+ * The key that signs sessions: CCHC_SECRET, or, with the embedded database only, one made at the first start and kept in
+ * `secret` (mode 0600), so that sessions survive a restart.
+ * @throws Refusal `settings.invalid` when a database of one's own is used without a key: every web server must share it
+ */
+export function sessionSecret(read: Settings): string {
+  if (read.secret) return read.secret;
+  if (read.databaseUrl) {
+    throw invalid([
+      ['CCHC_SECRET', 'bắt buộc khi dùng DATABASE_URL / required with DATABASE_URL: openssl rand -hex 32'],
+    ]);
+  }
+  return keptSecret(read.folder, 'secret');
+}
+
+/** A random text kept in a file that only its owner can read, made when it is missing. */
+export function keptSecret(folder: string, name: string): string {
+  const file = join(folder, name);
+  mkdirSync(folder, { recursive: true });
+  try {
+    // `wx` loses the race on purpose: whoever came first has the key.
+    writeFileSync(file, randomBytes(SECRET_LENGTH).toString('hex'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    chmodSync(file, 0o600);
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+function invalid(problems: [name: string, problem: string][]): Refusal {
+  return new Refusal(
+    'settings.invalid',
+    `Cấu hình chưa đúng / Bad settings: ${problems.map(([name]) => name).join(', ')}`,
+    {
+      status: 500,
+      where: problems.map(([name, problem]) => `${name}: ${problem}`).join('\n'),
+      remedy: 'Sửa các biến môi trường trên rồi chạy lại / Correct these environment variables and start again.',
+      fields: Object.fromEntries(problems),
+    },
+  );
+}

@@ -1,0 +1,112 @@
+import type { LineSpan } from '#kernel/documents/model.ts';
+import type { AnnexPart, Column } from './annex.ts';
+import { isHeadAgain } from './annex.ts';
+import type { ColumnRole } from './columns.ts';
+import type { GridCell, GridRow } from './grid.ts';
+import { readGroupCode, readTaskNumber, splitHeading, type TaskNumber } from './numbering.ts';
+
+/** What one row of the annex is, before any grouping. Values that a merged cell hands down are marked as continued. */
+export type RowMeaning =
+  | { kind: 'empty'; span: LineSpan }
+  | { kind: 'head-again'; span: LineSpan }
+  | { kind: 'group'; code: string | null; title: string; span: LineSpan }
+  /** A numbered row without product, schedule and agency: it heads the rows below it. */
+  | { kind: 'task'; number: TaskNumber | null; title: string; values: RowValues; span: LineSpan }
+  /** A further product of the task above. */
+  | { kind: 'continuation'; values: RowValues; span: LineSpan };
+
+export interface Value {
+  text: string;
+  continued: boolean;
+}
+
+export type RowValues = Record<'product' | 'schedule' | 'assignment' | 'lead' | 'coordinating', Value | null> & {
+  notes: { heading: string; text: string }[];
+};
+
+/** Says what a part of the annex is. Pure: one part in, one meaning out. */
+export function meaningOf(part: AnnexPart): RowMeaning {
+  if (part.kind === 'heading') {
+    return { kind: 'group', ...splitHeading(part.text), span: { line: part.line, endLine: part.endLine } };
+  }
+  const { row, columns } = part;
+  const span = { line: row.line, endLine: row.endLine };
+  if (row.cells.every((cell) => cell.continued || cell.text.trim() === '')) return { kind: 'empty', span };
+  if (isHeadAgain(row, columns)) return { kind: 'head-again', span };
+
+  const ordinal = cellOf(row, columns, 'ordinal');
+  const task = cellOf(row, columns, 'task') ?? cellOf(row, columns, 'product');
+  const group = groupHeading(row, columns, ordinal, task);
+  if (group) return { kind: 'group', ...group, span };
+
+  const values = valuesOf(row, columns);
+  const numbered = ordinal && !ordinal.continued ? readTaskNumber(ordinal.text) : null;
+  const taskText = task && !task.continued ? oneLine(task.text) : '';
+  if (numbered) return { kind: 'task', number: numbered, title: taskText, values, span };
+  if (taskText === '') return { kind: 'continuation', values, span };
+  return { kind: 'task', ...numberInTitle(taskText, ordinal === null), values, span };
+}
+
+/** Does the row carry anything that a task's product needs? */
+export function hasDetails(values: RowValues): boolean {
+  return [values.product, values.schedule, values.assignment, values.lead, values.coordinating].some(
+    (value) => value !== null && value.text !== '' && !value.continued,
+  );
+}
+
+/** All white space as single spaces. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** A table without a number column may number its tasks in the text: "1. Xây dựng …". */
+function numberInTitle(text: string, noOrdinalColumn: boolean): { number: TaskNumber | null; title: string } {
+  const match = noOrdinalColumn ? /^(\d{1,3}(?:\.\d{1,3})*)[.)]\s+(\S.*)$/su.exec(text) : /^([a-zđ])[.)]\s+(\S.*)$/su.exec(text);
+  return match ? { number: readTaskNumber(match[1]!), title: match[2]! } : { number: null, title: text };
+}
+
+function groupHeading(
+  row: GridRow,
+  columns: readonly Column[],
+  ordinal: GridCell | null,
+  task: GridCell | null,
+): { code: string | null; title: string } | null {
+  const own = row.cells.filter((cell) => !cell.continued && cell.text.trim() !== '');
+  const values = valuesOf(row, columns);
+  const code = ordinal && !ordinal.continued ? readGroupCode(ordinal.text) : null;
+  if (code && task && task.text.trim() !== '' && task !== ordinal && !hasDetails(values)) {
+    return { code, title: oneLine(task.text) };
+  }
+  if (code && own.length === 2) return { code, title: oneLine(own[1]!.text) };
+  const [only] = own;
+  if (own.length !== 1 || !only) return null;
+  const text = oneLine(only.text);
+  const split = splitHeading(text);
+  if (split.code) return split;
+  const acrossTheTable = only.colSpan >= Math.max(2, columns.length - 1);
+  const isCapitals = text.length >= 6 && text === text.toLocaleUpperCase('vi') && /\p{L}/u.test(text);
+  return acrossTheTable || (isCapitals && only === task) ? { code: null, title: text } : null;
+}
+
+function cellOf(row: GridRow, columns: readonly Column[], role: ColumnRole): GridCell | null {
+  const place = columns.findIndex((column) => column.role === role);
+  return place < 0 ? null : (row.cells[place] ?? null);
+}
+
+function valuesOf(row: GridRow, columns: readonly Column[]): RowValues {
+  const values: RowValues = { product: null, schedule: null, assignment: null, lead: null, coordinating: null, notes: [] };
+  columns.forEach(({ role, heading }, place) => {
+    const cell = row.cells[place];
+    if (!cell || role === 'ordinal' || role === 'task') return;
+    // A cell merged across columns is read once, in its first column.
+    if (cell.continued && cell.colSpan > 1 && row.cells[place - 1]?.text === cell.text) return;
+    if (role === 'note' || role === 'other') {
+      if (cell.text.trim() !== '' && !cell.continued) values.notes.push({ heading, text: cell.text.trim() });
+      return;
+    }
+    const before = values[role];
+    if (before && before.text !== '') values.notes.push({ heading, text: cell.text.trim() });
+    else values[role] = { text: cell.text.trim(), continued: cell.continued };
+  });
+  return values;
+}

@@ -1,0 +1,12 @@
+import { sweepIncoming } from '#kernel/files/index.ts';
+import type { Task } from '#kernel/jobs/index.ts';
+
+/** Everything that is done in the background, by name. */
+export const tasks: Record<string, Task> = {
+  'sweep-incoming': async () => void (await sweepIncoming(new Date())),
+};
+
+/** When: minute hour day month weekday, in UTC (Việt Nam is seven hours ahead). */
+export const timetable = `
+30 18 * * * sweep-incoming
+`;
