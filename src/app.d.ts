@@ -1,5 +1,5 @@
 import type { FrameData } from '#ui/page.ts';
-import type { Language } from '#ui/language.ts';
+import type { Language } from '#kernel/language.ts';
 
 declare global {
   namespace App {

@@ -3,7 +3,7 @@ import { requestLogger } from '#kernel/log.ts';
 import { answerToThrown } from '#kernel/web/error-answer.ts';
 import { requestIdOf } from '#kernel/web/request-id.ts';
 import { withHeaders, withSecurityHeaders } from '#kernel/web/security-headers.ts';
-import { languageOf } from '#ui/language.ts';
+import { languageOf } from '#kernel/language.ts';
 
 /** The two faces that every Vietnamese page shows; other weights are fetched when met. */
 const FIRST_FONTS = /be-vietnam-pro-(latin|vietnamese)-400-normal/;

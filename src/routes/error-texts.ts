@@ -1,4 +1,4 @@
-import { say, type Language, type Text } from '#ui/language.ts';
+import { say, type Language, type Text } from '#kernel/language.ts';
 
 /** A failure in three parts, in the words of a page. */
 export interface ErrorText {

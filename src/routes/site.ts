@@ -1,4 +1,4 @@
-import { pathIn, say, type Language, type Text } from '#ui/language.ts';
+import { pathIn, say, type Language, type Text } from '#kernel/language.ts';
 import type { Place } from '#ui/page.ts';
 
 /** Names and places that the frame of every page shows. */

@@ -1,5 +1,5 @@
 import { withNewResult, withoutValue, type Address } from './address.ts';
-import { formatDate, say, type Language, type Text } from './language.ts';
+import { formatDate, say, type Language, type Text } from '#kernel/language.ts';
 
 export interface Option {
   value: string;

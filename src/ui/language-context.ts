@@ -1,5 +1,5 @@
 import { getContext, hasContext, setContext } from 'svelte';
-import type { Language } from './language.ts';
+import type { Language } from '#kernel/language.ts';
 
 const KEY = Symbol('language');
 

@@ -46,7 +46,7 @@ function sensible(year: number | null): number | null {
   return year !== null && Number.isInteger(year) && year >= YEARS.first && year <= YEARS.last ? year : null;
 }
 
-const AND = /^ (?:(?:,|và|&|\+|;|, và|hoặc) )?$/u;
+const AND = /^ (?:(?:,|và|&|\+|;|, và|hoặc) )?(?:(?:vào|trong|cả|hết|đến) )*$/u;
 
 /** Positions of neighbouring periods that are named in one breath ("Quý I, quý III/2025"). */
 function groupsOf(source: Source, items: Item[]): Item[][] {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -104,9 +104,17 @@ describe('the embedded server', () => {
   });
 
   it('starts over when the very first start was cut short', async () => {
-    mkdirSync(join(dir, 'data', 'base'), { recursive: true });
+    mkdirSync(join(dir, 'initial', 'base'), { recursive: true });
+    writeFileSync(join(dir, 'initial', 'PG_VERSION'), '18');
     const { url } = await start();
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  it('does not invent a new password for a database that has one', async () => {
+    await (await start()).stop();
+    rmSync(join(dir, 'password'));
+    await expect(start()).rejects.toMatchObject({ code: 'database.locked' });
+    server = null;
   });
 
   it('says what PostgreSQL said when it cannot start', async () => {

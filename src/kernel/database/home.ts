@@ -29,6 +29,26 @@ export interface Home {
 
 const FALLBACK = '/var/lib/cchc';
 
+export const USER = 'cchc';
+export const DATABASE = 'cchc';
+/** Only part of the socket's name; nothing listens on this port. */
+export const SOCKET_PORT = 5432;
+
+/** Address of the server's database. @param port null when it listens on its socket alone */
+export function addressOf(home: Home, port: number | null, password: string): string {
+  const host = port === null ? join(home.folder, 'socket') : '127.0.0.1';
+  return `postgresql://${USER}:${password}@localhost:${port ?? SOCKET_PORT}/${DATABASE}?host=${encodeURIComponent(host)}`;
+}
+
+/** How to run one of the server's programs: as its account, in its folder, without our environment (which holds secrets). */
+export function runAs(home: Home) {
+  return {
+    cwd: join(home.folder, 'data'),
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    ...(home.account ? { uid: home.account.uid, gid: home.account.gid } : {}),
+  };
+}
+
 /**
  * Finds (and makes) the home of an embedded server. As root the server runs under another account, which may be unable to
  * reach a folder such as /root/cchc; then the data goes to /var/lib/cchc/<name of the folder>, and the notice says so.
@@ -120,4 +140,13 @@ function reachableCopy(installed: string, account: Account): string {
   chmodSync(partial, 0o755);
   renameSync(partial, copy);
   return copy;
+}
+
+/** A refusal that passes on what PostgreSQL itself said. */
+export function broken(code: string, message: string, log: string): Refusal {
+  return new Refusal(code, message, {
+    status: 500,
+    where: log.trim(),
+    remedy: 'Xem thông báo của PostgreSQL ở trên / see PostgreSQL’s own words above.',
+  });
 }

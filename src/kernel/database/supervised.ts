@@ -14,7 +14,12 @@ export async function superviseEmbedded(dir: string, onLost: (reason: string) =>
   let stopping = false;
   let current: EmbeddedServer;
 
-  const start = (): Promise<EmbeddedServer> => startEmbedded({ dir, durable: true, onExit: (log) => void revive(log) });
+  let reviving: Promise<void> | undefined;
+
+  const start = (): Promise<EmbeddedServer> => startEmbedded({ dir, durable: true, onExit });
+  const onExit = (log: string): void => {
+    reviving = revive(log);
+  };
   const revive = async (log: string): Promise<void> => {
     logger.error({ log }, 'PostgreSQL ended unexpectedly');
     deaths.push(Date.now());
@@ -41,9 +46,10 @@ export async function superviseEmbedded(dir: string, onLost: (reason: string) =>
     get pid() {
       return current.pid;
     },
-    stop: () => {
+    stop: async () => {
       stopping = true;
-      return current.stop();
+      await reviving;
+      await current.stop();
     },
     abandon: () => current.abandon(),
   };

@@ -76,17 +76,26 @@ function bothCases(base: string, mark: string, vowel: string): [string, string][
 
 const VNI_PAIR = /[aeouyôöAEOUYÔÖ][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[ôöñíìæóòîÔÖÑÍÌÆÓÒÎ]/g;
 const TCVN3_LETTER = /[\u00a1-\u00fe]/g;
-/** Fonts whose name ends in H show capitals but store small letters: "CéNG" is CỘNG. */
-const CAPITALS_WITH_SMALL_VOWELS =
-  /(?<![\p{L}\p{M}])(?=\p{L}{0,9}[A-Z]\p{L}{0,9}[A-Z])[A-Z\u00c0-\u1ef9]+(?![\p{L}\p{M}])/gu;
+const SOME_SMALL = /[a-z]/;
+const SOME_CAPITALS = /[A-Z][^a-z]*[A-Z]/;
+const NOT_ASCII = /[\u0080-\uffff]/;
 
 /** Latin-1 text written in a legacy encoding → Vietnamese, NFC. Characters the encoding does not use stay. */
 export function decodeLegacy(text: string, encoding: LegacyEncoding): string {
   const table = LEGACY_TABLES[encoding];
-  if (encoding === 'vni') {
-    return text.replace(VNI_PAIR, (pair) => table.get(pair) ?? [...pair].map((one) => table.get(one) ?? one).join(''));
-  }
-  return text
-    .replace(TCVN3_LETTER, (letter) => table.get(letter) ?? letter)
-    .replace(CAPITALS_WITH_SMALL_VOWELS, (word) => word.toUpperCase());
+  if (encoding === 'vni') return text.replace(VNI_PAIR, (pair) => table.get(pair) ?? decodeSingly(pair, table));
+  const decoded = text.replace(TCVN3_LETTER, (letter) => table.get(letter) ?? letter);
+  // Fonts whose name ends in H show capitals but store small letters: "CéNG HßA X·" is CỘNG HÒA XÃ.
+  return !SOME_SMALL.test(text) && SOME_CAPITALS.test(text) ? decoded.toUpperCase() : decoded;
+}
+
+/** Whether every letter of a word beyond ASCII means something in the encoding. */
+export function isWrittenIn(word: string, encoding: LegacyEncoding): boolean {
+  const table = LEGACY_TABLES[encoding];
+  const known = (written: string) => (table.has(written) ? '' : [...written].filter((one) => !table.has(one)).join(''));
+  return !NOT_ASCII.test(encoding === 'vni' ? word.replace(VNI_PAIR, known) : word.replace(TCVN3_LETTER, known));
+}
+
+function decodeSingly(pair: string, table: ReadonlyMap<string, string>): string {
+  return [...pair].map((one) => table.get(one) ?? one).join('');
 }

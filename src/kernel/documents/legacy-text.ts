@@ -1,11 +1,12 @@
-import { decodeLegacy, type LegacyEncoding } from './legacy-encodings.ts';
+import { decodeLegacy, isWrittenIn, type LegacyEncoding } from './legacy-encodings.ts';
 import { isVietnameseSyllable } from './syllables.ts';
 
 /** Letters, and the signs of Latin-1 that TCVN3 uses as letters. */
 const WORD = /[\p{L}\p{M}\u00a1-\u00bf]+/gu;
 const NOT_ASCII = /[^\0-\u00a0]/;
-const BEYOND_LATIN1 = /[^\0-\u00ff]/;
-const SIGNS_AROUND = /^[\u00a1-\u00bf]+|[\u00a1-\u00bf]+$/g;
+/** Signs that stand against a word without being part of it. */
+const SIGNS_AROUND = /^[«»·¡¿]+|[«»·¡¿]+$/g;
+const ONLY_SIGNS = /^[\u00a1-\u00bf]+$/;
 
 /** Words of a passage beyond ASCII: how many read as Vietnamese as they stand, and in each legacy encoding. */
 interface Reading {
@@ -29,7 +30,7 @@ const KNOWN_WORDS = 50_000;
 
 /**
  * Recognises passages in TCVN3 or VNI among texts that arrived as Latin-1 characters, and converts them.
- * Each passage is judged by itself, since documents mix fonts; doubtful ones follow the passage before them. Nothing is
+ * Each passage is judged by itself, since documents mix fonts; doubtful ones follow their neighbours. Nothing is
  * touched unless the document as a whole gives evidence: at least three words, and most of those that are not Vietnamese.
  * Cost is linear in the text.
  */
@@ -51,17 +52,29 @@ export function convertLegacyPassages(passages: string[]): { passages: string[];
   });
   if (found.length === 0) return { passages, found };
 
-  let current: LegacyEncoding | 'unicode' | null = null;
-  const first = readings.map((reading) => reading && verdict(reading, found)).find(Boolean) ?? null;
+  const verdicts = settle(readings.map((reading) => (reading ? verdict(reading, found) : null)));
   return {
     found,
     passages: passages.map((passage, at) => {
-      const reading = readings[at];
-      if (!reading) return passage;
-      current = verdict(reading, found) ?? current ?? first;
-      return current && current !== 'unicode' ? decodeLegacy(passage, current) : passage;
+      const encoding = verdicts[at];
+      return !readings[at] || !encoding || encoding === 'unicode' ? passage : decodeLegacy(passage, encoding);
     }),
   };
+}
+
+type Verdict = LegacyEncoding | 'unicode';
+
+/** Gives doubtful passages the verdict of the decided ones before and after, if these agree; else they stay as they are. */
+function settle(verdicts: (Verdict | null)[]): (Verdict | null)[] {
+  const after: (Verdict | null)[] = new Array(verdicts.length).fill(null);
+  for (let at = verdicts.length - 1, next: Verdict | null = null; at >= 0; at--)
+    after[at] = next = verdicts[at] ?? next;
+  let before: Verdict | null = null;
+  return verdicts.map((own, at) => {
+    before = own ?? before;
+    if (own) return own;
+    return before && after[at] && before !== after[at] ? 'unicode' : (before ?? after[at]!);
+  });
 }
 
 /** Share (0 to 1) of the words beyond ASCII that could be Vietnamese; 0 when there are none. */
@@ -103,12 +116,11 @@ function isTelling(word: string): boolean {
 }
 
 function readsAfter(word: string, encoding: LegacyEncoding): boolean {
-  return !BEYOND_LATIN1.test(word) && isVietnameseSyllable(decodeLegacy(word, encoding));
+  return isWrittenIn(word, encoding) && isVietnameseSyllable(decodeLegacy(word, encoding));
 }
 
 function readsAsIs(word: string): boolean {
-  const bare = word.replace(SIGNS_AROUND, '');
-  return bare === '' || isVietnameseSyllable(bare);
+  return ONLY_SIGNS.test(word) || isVietnameseSyllable(word.replace(SIGNS_AROUND, ''));
 }
 
 function prefers(reading: Reading): LegacyEncoding | null {
@@ -116,8 +128,8 @@ function prefers(reading: Reading): LegacyEncoding | null {
   return reading[best] > reading.asIs ? best : null;
 }
 
-function verdict(reading: Reading, found: LegacyEncoding[]): LegacyEncoding | 'unicode' | null {
+function verdict(reading: Reading, found: LegacyEncoding[]): Verdict | null {
   const best = prefers(reading);
   if (best) return found.includes(best) ? best : null;
-  return reading.asIs > Math.max(reading.tcvn3, reading.vni) ? 'unicode' : null;
+  return found.every((encoding) => reading.asIs > reading[encoding]) ? 'unicode' : null;
 }

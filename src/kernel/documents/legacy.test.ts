@@ -64,18 +64,22 @@ describe('bảng mã cũ', () => {
     );
   });
 
-  test('a document that mixes fonts: each passage by itself, doubtful ones like the one before', () => {
+  test('a document that mixes fonts: each passage by itself, doubtful ones like their neighbours', () => {
     const { passages } = convert(
       'Cộng hòa xã hội',
       'hoạt động có hiệu quả',
       'Céng hßa x· héi chñ nghÜa',
       'cã',
+      'ViÖt Nam',
+      'có',
       'Báo cáo',
     );
     expect(passages).toEqual([
       'Cộng hòa xã hội',
       'hoạt động có hiệu quả',
       'Cộng hòa xã hội chủ nghĩa',
+      'có',
+      'Việt Nam',
       'có',
       'Báo cáo',
     ]);
@@ -101,12 +105,9 @@ describe('bảng mã cũ', () => {
 });
 
 describe('âm tiết tiếng Việt', () => {
-  test.each('nghiêng quyết gì giếng khuỷu uống ướt yêu thuở quốc tuýp đ'.split(' ').slice(0, -1))(
-    '%s could be one',
-    (word) => {
-      expect(isVietnameseSyllable(word)).toBe(true);
-    },
-  );
+  test.each('nghiêng quyết gì giếng khuỷu uống ướt yêu thuở quốc tuýp'.split(' '))('%s could be one', (word) => {
+    expect(isVietnameseSyllable(word)).toBe(true);
+  });
   test.each('céng hßa ngiêng gế kà café mát́ tàc strông'.split(' '))('%s could not', (word) => {
     expect(isVietnameseSyllable(word)).toBe(false);
   });

@@ -18,7 +18,8 @@ const SIGNATURES: [signature: string, refusal: DocumentRefusal][] = [
 ];
 
 const OLE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
-const MARKUP = /<(?:!doctype\s+html|html|head|body|table|div|p|meta|title|span|br|h[1-6]|!--)\b[^<>]{0,2000}>/i;
+const MARKUP =
+  /<(?:!doctype\s+html|html|head|body|table|t[dr]|div|p|pre|nav|main|section|article|[uo]l|li|center|font|meta|title|span|br|h[1-6]|!--)\b[^<>]{0,2000}>/i;
 const HEAD = 4096;
 
 /** Tells what a file is from its bytes alone. */
@@ -42,7 +43,7 @@ function looksLikeHtml(head: string): boolean {
   if (/^<(?:!doctype|\?xml)/i.test(start)) return true;
   const first = MARKUP.exec(start);
   if (!first) return false;
-  return first.index === 0 || /<\/(?:html|body|table|div|p|td|tr|span|head|title)\s*>/i.test(start);
+  return first.index === 0 || /<\/(?:html|body|table|div|p|pre|td|tr|li|span|head|title)\s*>/i.test(start);
 }
 
 /** An encrypted Office file is an OLE container with a stream EncryptedPackage (MS-OFFCRYPTO 2.3.4.4). */

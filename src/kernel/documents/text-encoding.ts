@@ -23,7 +23,7 @@ export function decodeText(bytes: Uint8Array, isHtml: boolean): DecodedText {
   if (strict !== null) return { text: readable(strict), diagnostics: [] };
   const declared = isHtml ? declaredCharset(bytes) : null;
   if (declared && !/^utf/.test(declared)) {
-    return { text: readable(new TextDecoder(declared).decode(bytes)), diagnostics: [] };
+    return { text: readable(westernise(new TextDecoder(declared).decode(bytes), declared)), diagnostics: [] };
   }
   return damagedUtf8(bytes) ?? { text: readable(singleByte(bytes)), diagnostics: [] };
 }
@@ -66,6 +66,12 @@ function declaredCharset(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+/** Old pages for VNI fonts declare "x-user-defined", which keeps the bytes as private characters. */
+function westernise(text: string, charset: string): string {
+  if (charset !== 'x-user-defined') return text;
+  return text.replace(/[\uf780-\uf7ff]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xf700));
 }
 
 /** UTF-8 with a few bytes lost: better told with holes than taken for another encoding. */

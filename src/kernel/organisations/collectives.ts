@@ -44,6 +44,7 @@ for (const [head, words] of Object.entries(HEADS)) heads.add(words, head as Head
 const scopes = phrases(SCOPES);
 const concerned = phrases(CONCERNED);
 const quantifiers = phrases(QUANTIFIERS);
+const DASHES = new Set(['-', '–', '—']);
 const LEVEL_WORD = syllableKey('cấp');
 
 export interface CollectiveReading {
@@ -124,8 +125,9 @@ export class CollectiveIndex {
       at = noun.next;
       const after = jointEnd(tokens, at);
       if (nouns.longestAt(tokens, after) === null) break;
-      if (this.#isName(tokens, after)) break;
       const following = nouns.longestAt(tokens, after)!;
+      if (heads.longestAt(tokens, after) !== null) break;
+      if (this.#isName(tokens, after) || (this.#literal.longestAt(tokens, after)?.next ?? 0) > following.next) break;
       if (beginsName(tokens, following.next, tokens[after]!)) break;
       if (head !== null && following.value !== 'districts' && following.value !== 'communes') break;
       at = after;
@@ -173,7 +175,11 @@ export function quantifierEnd(tokens: Token[], from: number): number {
 
 function jointEnd(tokens: Token[], from: number): number {
   let at = from;
-  while (at < tokens.length && at - from < 2 && isJoint(tokens[at]!) && tokens[at]!.key !== '.') at += 1;
+  while (at < tokens.length && at - from < 2 && isJoint(tokens[at]!) && tokens[at]!.key !== '.') {
+    // A dash at the start of a line or before a capital letter is a bullet.
+    if (DASHES.has(tokens[at]!.key) && (tokens[at - 1]?.key === '\n' || tokens[at + 1]?.capital)) break;
+    at += 1;
+  }
   return at;
 }
 

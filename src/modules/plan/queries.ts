@@ -28,8 +28,8 @@ export async function listPlans(db: Reader, { drafts }: { drafts: boolean }): Pr
   const rows = await db
     .select({
       plan,
-      tasks: sql<number>`(select count(*)::int from plan_task where plan_task.plan_id = ${plan.id})`,
-      openDiagnostics: sql<number>`(select count(*)::int from plan_diagnostic where plan_diagnostic.plan_id = ${plan.id}
+      tasks: sql<number>`(select count(*)::int from plan_task where plan_task.plan_id = plan.id)`,
+      openDiagnostics: sql<number>`(select count(*)::int from plan_diagnostic where plan_diagnostic.plan_id = plan.id
         and resolution = 'open' and severity <> 'info')`,
     })
     .from(plan)
@@ -230,7 +230,7 @@ export async function tasksOfOrganisation(db: Reader, organisationKey: string, a
           and (product.done_on is null or product.done_on > ${asOf}::date)) as "nextDue",
         state.progress, state.timeliness
       from (
-        select task_id, plan_id, role, min(collective.name) as via
+        select task_id, plan_id, role, case when bool_and(via_collective_key is not null) then min(collective.name) end as via
         from plan_answerable left join collective on collective.key = via_collective_key
         where organisation_key = ${organisationKey} group by task_id, plan_id, role
       ) answering

@@ -2,7 +2,7 @@ import type { IsoDate } from '#kernel/calendar/dates.ts';
 import {
   quantifierEnd, registryIndex, syllableKey, tokensOf, versionOf, type CollectiveReading, type Registry, type RegistryIndex, type Token,
 } from '#kernel/organisations/index.ts'; // prettier-ignore
-import { WORDS, type Verb } from './assignment-words.ts';
+import { WORDS } from './assignment-words.ts';
 import type { Item, Mark, Mention } from './assignment-items.ts';
 
 export interface Scan {
@@ -15,6 +15,7 @@ const MARKS: Record<string, Mark> = { ',': 'comma', ';': 'break', ':': 'colon', 
 const BULLETS = new Set(['-', '–', '—', '•', '+', '*', '·', '▪', '●', '○', '', '', '➢', '✓', '−']);
 const [AND, OR, OF, SO, CUC, TINH, DUOC, CHON, VIEC] = ['và', 'hoặc', 'của', 'sở', 'cục', 'tỉnh', 'được', 'chọn', 'việc'].map(syllableKey) as [string, string, string, string, string, string, string, string, string]; // prettier-ignore
 const BELONGS = new Set(['thuộc', 'trực'].map(syllableKey));
+const BELONGS_END = syllableKey('thuộc');
 const LONGEST_NAME = 18;
 
 /** Reads a cell into bodies, verbs, marks and the rest, from left to right; each place is looked at once. */
@@ -103,9 +104,13 @@ export class AssignmentScanner {
       return listed;
     }
     const narrowed = this.#narrowingEnd(reading.next);
-    if (narrowed !== null && BELONGS.has(tokens[reading.next]!.key)) {
-      const owned = this.#index.organisations.longestAt(tokens, narrowed) !== null;
-      if (owned) return this.#unknown(from, reading.next, true, reading.next);
+    const belongs = BELONGS.has(tokens[reading.next]?.key ?? '')
+      ? narrowed
+      : BELONGS_END === tokens[reading.next - 1]!.key
+        ? reading.next
+        : null;
+    if (belongs !== null && this.#index.organisations.longestAt(tokens, belongs) !== null) {
+      return this.#unknown(from, reading.next, true, reading.next);
     }
     this.#departments = false;
     for (const part of reading.parts) {
@@ -137,8 +142,9 @@ export class AssignmentScanner {
   }
 
   #ownerAt(at: number): { value: string; from: number; next: number } | null {
-    if (!BELONGS.has(this.#tokens[at]?.key ?? '')) return null;
-    const scope = WORDS.scopes.longestAt(this.#tokens, at);
+    const inside = this.#tokens[at - 1]?.key === BELONGS_END;
+    if (!inside && !BELONGS.has(this.#tokens[at]?.key ?? '')) return null;
+    const scope = inside ? { next: at } : WORDS.scopes.longestAt(this.#tokens, at);
     const owner = scope === null ? null : this.#index.organisations.longestAt(this.#tokens, scope.next);
     return scope === null || owner === null ? null : { ...owner, from: scope.next };
   }

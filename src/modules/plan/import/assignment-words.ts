@@ -35,7 +35,7 @@ const VERBS: [Verb, string[]][] = [
     'với sự phối hợp của', 'với sự tham gia của', 'cơ quan phối hợp thực hiện', 'đơn vị phối hợp thực hiện',
   ]],
   [verb('over', 'guiding'), [
-    'hướng dẫn', 'đôn đốc', 'kiểm tra', 'theo dõi', 'giám sát', 'chỉ đạo', 'thanh tra', 'cơ quan hướng dẫn', 'nhắc nhở', 'điều phối',
+    'hướng dẫn', 'đôn đốc', 'kiểm tra', 'theo dõi', 'giám sát', 'kiểm soát', 'chỉ đạo', 'thanh tra', 'cơ quan hướng dẫn', 'nhắc nhở', 'điều phối',
   ]],
   [verb('act', 'appraising'), [
     'thẩm định', 'thẩm tra', 'có ý kiến thẩm định', 'cho ý kiến thẩm định', 'ý kiến thẩm định', 'cơ quan thẩm định', 'đơn vị thẩm định',

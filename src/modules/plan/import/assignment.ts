@@ -98,7 +98,7 @@ export function parseAssignmentColumns(
 }
 
 function settleBare({ bare }: ClauseReader, holdings: Holding[]): void {
-  const led = holdings.some((holding) => holding.role === 'lead');
+  const led = holdings.some(({ role, as }) => role === 'lead' || (role === 'carrying-out' && as === 'doer'));
   const allCollective = bare.mentions.every((mention) => mention.collective);
   bare.mentions.forEach((mention, at) => {
     const first = bare.beforeSlash === null ? at === 0 || allCollective : at < bare.beforeSlash;

@@ -1,4 +1,4 @@
-import { pathIn, say } from '#ui/language.ts';
+import { pathIn, say } from '#kernel/language.ts';
 import type { PageServerLoad } from './$types';
 
 // Shows the scripted comforts of dialog, message and print too.
