@@ -27,6 +27,7 @@ const whole = [
   'Sau ngày 30/6/2025',
   'Trước Đại hội Đảng bộ tỉnh',
   'Kỳ họp thường lệ giữa năm 2025 của HĐND tỉnh',
+  'Sau khi Luật có hiệu lực (01/7/2025)',
   'Đột xuất',
   'Tùy tình hình thực tế',
   'Sau Hội nghị tổng kết',

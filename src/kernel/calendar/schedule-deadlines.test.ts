@@ -153,6 +153,9 @@ const several: Case[] = [
   ['Năm 2026, hoàn thành trước ngày 30/11', by('2026-12-31', 'year'), before('2026-11-30')],
   ['6 tháng đầu năm và cả năm 2024', by('2024-06-30', 'half-year'), by('2024-12-31', 'year')],
   ['Trước 30/6 đối với cấp tỉnh; trước 31/7 đối với cấp xã', before('2025-06-30'), before('2025-07-31')],
+  ['Trước ngày 05/6 (báo cáo 6 tháng) và 05/12 (báo cáo năm)', before('2025-06-05'), before('2025-12-05')],
+  ['Báo cáo 6 tháng trước ngày 15/6; báo cáo năm trước ngày 15/12', before('2025-06-15'), before('2025-12-15')],
+  ['Trước ngày 15/3/2025 đối với Nghị định số 42/2022/NĐ-CP', before('2025-03-15')],
   ['Ban hành: Tháng 01/2025; triển khai: Trong năm 2025', by('2025-01-31', 'month'), by('2025-12-31', 'year')],
 ];
 

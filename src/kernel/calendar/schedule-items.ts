@@ -44,15 +44,15 @@ export function readItems(source: Source): Item[] {
 const LISTING = /^ (?:(?:,|và|\/|;|&|\+|, và) )?(?:(?:báo cáo|sơ kết|tổng kết) )?$/u;
 
 // "Quyết định số 2112/QĐ-UBND ngày 06/9/2023": the date of a document is no deadline.
+const NAME = '(?!(?:lần|ngày|tuần|tháng|quý|năm|đầu|giữa|cuối|hết)(?: |$))\\p{L}{1,12}';
 const DOCUMENT = phrase(
-  '\\d{1,6} (?:/ \\d{4} )?(?:/ |- )(?!lần)(?![ \\d])[^ \\d/]{1,12}(?: [/-] [^ ]{1,14}){0,4}(?:(?: ,)? (?:ký )?ngày \\d{1,2} (?:/|-|\\.|tháng) \\d{1,2} (?:/|-|\\.|năm) \\d{4})?',
+  `\\d{1,6} (?:(?:/ \\d{4} )?/ ${NAME}|- ${NAME} / ${NAME})(?: [/-] [^ ]{1,14}){0,4}(?:(?: ,)? (?:ký )?ngày \\d{1,2} (?:/|-|\\.|tháng) \\d{1,2} (?:/|-|\\.|năm) \\d{4})?`,
 );
-const UNIT_AFTER_SLASH = phrase('\\d{1,6} / (?:năm|quý|tháng|tuần|ngày|lần|\\d).*');
 const SCHOOL_YEAR = phrase('(?:(?:đầu|cuối|trong|hết|kết thúc|6 tháng cuối) )*năm học(?: \\d{4}(?: [-/] \\d{4})?)?');
 
 function skipReference(source: Source, start: number): number | null {
-  const reference = matchAt(source, UNIT_AFTER_SLASH, start) === null ? matchAt(source, DOCUMENT, start) : null;
-  if (reference !== null && reference[0].includes('/')) return start + reference[0].length;
+  const reference = matchAt(source, DOCUMENT, start);
+  if (reference !== null) return start + reference[0].length;
   const schoolYear = matchAt(source, SCHOOL_YEAR, start);
   return schoolYear === null ? null : start + schoolYear[0].length;
 }
@@ -146,8 +146,8 @@ function endOfEvent(source: Source, from: number): number {
     const word = source.words.slice(position, nextWord(source, position) - 1).trim();
     if (word === ';') return end;
     if (word === ')' && depth === 0) return end;
-    if (BREAKING.has(word) && timeFollows(source, after(source, position + word.length))) return end;
-    if (STRONG_FIRST.has(word) && matchAt(source, STRONG, position) !== null && timeFollows(source, position))
+    if (BREAKING.has(word) && timeFollows(source, after(source, position + word.length), word === '(')) return end;
+    if (STRONG_FIRST.has(word) && matchAt(source, STRONG, position) !== null && timeFollows(source, position, false))
       return end;
     if (word === '(') depth += 1;
     if (word === ')') depth -= 1;
@@ -161,7 +161,9 @@ function endOfEvent(source: Source, from: number): number {
 const BREAKING = new Set([',', '(', ':', '.', '-', 'và', 'hoặc', 'nhưng']);
 const STRONG_FIRST = new Set(['nhưng', 'và', 'chậm', 'muộn', 'không']);
 
-function timeFollows(source: Source, position: number): boolean {
+function timeFollows(source: Source, position: number, bracket: boolean): boolean {
+  // "Sau khi Luật có hiệu lực (01/7/2025)": the day of the event, not of the work.
+  if (bracket && readAtom(source, position)?.period?.precision === 'day') return false;
   const lead = matchAt(source, LEAD_WORDS, position);
   const then = lead === null ? position : after(source, position + lead[0].length);
   if (then >= source.words.length) return false;

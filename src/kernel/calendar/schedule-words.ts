@@ -111,7 +111,7 @@ export const EVENT_OPENERS = [
 /** A length of time that runs from an event: "trong vòng 30 ngày kể từ ngày …", "chậm nhất 15 ngày làm việc sau khi …". */
 export const DURATION = `(?:(?:chậm|muộn) nhất(?: là| sau)? |không quá |trong(?: vòng| thời hạn| thời gian)? |sau |tối đa )*(?:\\d{1,4}|${NUMBER})(?: \\( [^()]{1,12} \\))? (?:ngày(?: làm việc)?|tuần|tháng|năm|giờ(?: làm việc)?)`;
 /** What makes a bare length of time one that waits for an event. */
-export const DURATION_FROM = '(?:,|tính|kể từ|từ khi|từ ngày|từ lúc|sau|trước khi|trước ngày|làm việc)';
+export const DURATION_FROM = '(?:,|tính|kể từ|từ khi|từ ngày|từ lúc|sau|trước khi|làm việc)';
 
 /** Words that may stand between a separator and a date without belonging to either. */
 export const LEAD_IN =

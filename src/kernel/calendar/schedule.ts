@@ -1,5 +1,5 @@
 import type { IsoDate } from './dates.ts';
-import { everyYearAfter } from './schedule-recurrences.ts';
+import { every, everyYearAfter } from './schedule-recurrences.ts';
 import { type Item, readItems } from './schedule-items.ts';
 import type { Recurrence, Schedule, SchedulePart } from './schedule-model.ts';
 import { dueOf, type YearWritten } from './schedule-periods.ts';
@@ -46,7 +46,7 @@ function sensible(year: number | null): number | null {
   return year !== null && Number.isInteger(year) && year >= YEARS.first && year <= YEARS.last ? year : null;
 }
 
-const AND = /^ (?:(?:,|và|&|\+|;|, và|hoặc) )?(?:(?:vào|trong|cả|hết|đến) )*$/u;
+const AND = /^ (?:\( [^()]{0,60} \) )?(?:(?:,|và|&|\+|;|, và|hoặc) )?(?:(?:vào|trong|cả|hết|đến) )*$/u;
 
 /** Positions of neighbouring periods that are named in one breath ("Quý I, quý III/2025"). */
 function groupsOf(source: Source, items: Item[]): Item[][] {
@@ -103,22 +103,41 @@ function isBareYear(recurrence: Recurrence | null): boolean {
 /** "Hằng quý, trước ngày 20 của tháng cuối quý" and "Hằng tháng (trước ngày 25)" are one statement each. */
 function withRhythmsJoined(source: Source, items: Item[]): Item[] {
   const result: Item[] = [];
-  for (const item of items) {
+  items.forEach((item, index) => {
     const previous = result.at(-1);
     const before = previous?.what === 'rhythm' ? previous.recurrence : null;
     const near = previous !== undefined && !/ (?:và|;) /u.test(source.words.slice(previous.end, item.start));
     if (item.what === 'day-of-month') {
       if (previous?.what === 'rhythm' && near && before?.every === 'month' && before.dayRule === null)
         result[result.length - 1] = { ...previous, end: item.end, recurrence: { ...before, dayRule: item.dayRule } };
-      continue;
+      else if (sharesMonthWith(source, item, items[index + 1]))
+        result.push({ ...item, what: 'rhythm', recurrence: every('month', { dayRule: item.dayRule }) });
+      return;
     }
     const more = item.what === 'rhythm' ? item.recurrence : null;
     const completes = before !== null && more !== null && before.every === more.every && before.dayRule === null;
-    if (previous?.what === 'rhythm' && near && completes && more.dayRule !== null && !before.months && !before.times)
+    const named = previous?.what === 'rhythm' && PERIODICALLY.test(source.words.slice(previous.start, previous.end));
+    if (near && named && more !== null) result[result.length - 1] = { ...item, start: previous.start };
+    else if (
+      previous?.what === 'rhythm' &&
+      near &&
+      completes &&
+      more.dayRule !== null &&
+      !before.months &&
+      !before.times
+    )
       result[result.length - 1] = { ...previous, end: item.end, recurrence: more };
     else result.push(item);
-  }
+  });
   return result;
+}
+
+const PERIODICALLY = /^(?:theo )?định kỳ$/u;
+
+/** "Ngày 15 và ngày 30 hằng tháng": the first day belongs to the same months. */
+function sharesMonthWith(source: Source, item: Item, next: Item | undefined): boolean {
+  const monthly = next?.what === 'rhythm' && next.recurrence?.every === 'month' && next.recurrence.dayRule !== null;
+  return next !== undefined && monthly && AND.test(source.words.slice(item.end, next.start));
 }
 
 interface Draft {
@@ -157,7 +176,9 @@ function withDates(source: Source, items: Item[], planYear: number | null): Draf
 
 /** Words between two statements belong to the one on their side of the first separator; without one, to the second. */
 function boundary(source: Source, end: number, nextStart: number): number {
-  const cut = source.words.slice(end, nextStart).search(/ [,;(]/u);
+  const between = source.words.slice(end, nextStart);
+  const aside = /^ \([^()]*\)/u.exec(between)?.[0].length ?? 0;
+  const cut = aside > 0 ? aside : between.search(/ [,;(]/u);
   return cut < 0 ? end : end + cut;
 }
 

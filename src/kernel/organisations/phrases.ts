@@ -1,4 +1,6 @@
-import { isJoint, nameWords, type Token } from './names.ts';
+import { isJoint, nameWords, syllableKey, type Token } from './names.ts';
+
+const PROVINCE = syllableKey('tỉnh');
 
 interface Node<T> {
   next: Map<string, Node<T>>;
@@ -43,6 +45,8 @@ export class PhraseIndex<T> {
     let best: Match<T> | null = null;
     for (let at = from; node !== undefined && at < tokens.length;) {
       const token = tokens[at]!;
+      // "Sở Y tế, Tỉnh ủy": the place word after a joint begins another name, unless a line was merely wrapped.
+      if (token.key === PROVINCE && at > from && this.#mayJoin(tokens[at - 1]!) && (token.capital || tokens[at - 1]!.key !== '\n')) break; // prettier-ignore
       const next: Node<T> | undefined = token.word ? node.next.get(token.key) : undefined;
       if (next !== undefined) {
         at += 1;
@@ -51,6 +55,7 @@ export class PhraseIndex<T> {
         continue;
       }
       if (at === from || !this.#mayJoin(token)) break;
+      if (token.key === '-' && tokens[at - 1]!.key === '\n') break;
       // At most two joints in a row (", và"), so that the time stays bounded.
       if (this.#mayJoin(tokens[at - 1]!) && at - 2 > from && this.#mayJoin(tokens[at - 2]!)) break;
       at += 1;

@@ -2,7 +2,7 @@ import type { IsoDate } from '../calendar/dates.ts';
 import { CollectiveIndex } from './collectives.ts';
 import type { Collective, OrganisationVersion, Registry, Succession } from './model.ts';
 import { nameWords, syllableKey, tokensOf, type Token } from './names.ts';
-import { PhraseIndex, type Match } from './phrases.ts';
+import { PhraseIndex } from './phrases.ts';
 
 /** Whether the version holds on that day. */
 export function isValidAt(version: OrganisationVersion, at: IsoDate): boolean {
@@ -97,11 +97,6 @@ export function registryIndex(registry: Registry): RegistryIndex {
   let index = indexes.get(registry);
   if (index === undefined) indexes.set(registry, (index = makeIndex(registry)));
   return index;
-}
-
-/** A name of several words in a text: key and the first token after it. */
-export function organisationAt(index: RegistryIndex, tokens: Token[], from: number): Match<string> | null {
-  return index.organisations.longestAt(tokens, from);
 }
 
 function makeIndex(registry: Registry): RegistryIndex {

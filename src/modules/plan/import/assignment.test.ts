@@ -436,7 +436,7 @@ describe('không bỏ sót', () => {
         for (const [{ name }] of parts) expect(found).toContain(name);
         expect(reading.unread).toEqual([]);
       }),
-      { numRuns: 5000 },
+      { numRuns: 1000 },
     );
   });
 

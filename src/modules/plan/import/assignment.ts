@@ -1,5 +1,5 @@
 import type { IsoDate } from '#kernel/calendar/dates.ts';
-import { findCollective, findOrganisation, nameKey, type Registry } from '#kernel/organisations/index.ts';
+import { nameKey, type Registry } from '#kernel/organisations/index.ts';
 import { ClauseReader, type Holding } from './assignment-clauses.ts';
 import type { Mention } from './assignment-items.ts';
 import { AssignmentScanner } from './assignment-scan.ts';
@@ -187,9 +187,4 @@ function answer(text: string, holdings: Holding[], aside: Mention[], unread: str
 
 function identity({ key, name, collective }: Mention): string {
   return key === null ? nameKey(name) : `${collective ? 'collective' : 'organisation'} ${key}`;
-}
-
-/** Does a text name a body or a collective and nothing else? Tells a column of bodies from one of prose. */
-export function namesBody(text: string, registry: Registry): boolean {
-  return findOrganisation(registry, text) !== null || findCollective(registry, text) !== null;
 }

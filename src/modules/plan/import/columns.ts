@@ -34,6 +34,8 @@ const HEADINGS: [ColumnRole, RegExp][] = [
 export function columnRole(heading: string): ColumnRole | null {
   const key = fold(heading).replace(/[()*:]/g, ' ').replace(/\s+/g, ' ').trim();
   if (key === '' || key.length > 160) return null;
+  // "Nhiệm vụ 1" is a task, not a heading.
+  if (/\d/.test(key.replace(/\/.*/, '')) && !key.startsWith('thoi')) return null;
   return HEADINGS.find(([, pattern]) => pattern.test(key))?.[0] ?? null;
 }
 

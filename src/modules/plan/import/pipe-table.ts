@@ -48,11 +48,16 @@ function headerWidth(lines: readonly SourceLine[], from: number): number {
   if (roles[0] === null || roles[0] === undefined) return 0;
   // An unknown heading counts when a known one follows it.
   let width = roles.indexOf(null) === -1 ? roles.length : roles.indexOf(null);
-  while (width + 1 < roles.length && window[width]!.text !== '' && roles[width] === null && roles[width + 1] !== null) {
+  while (width + 1 < roles.length && couldHead(window[width]!.text) && roles[width] === null && roles[width + 1] !== null) {
     width += 2;
     while (width < roles.length && roles[width] !== null) width += 1;
   }
   return announcesTasks(roles.slice(0, width)) ? width : 0;
+}
+
+/** Is this some heading that we do not know? The first row's number is none. */
+function couldHead(text: string): boolean {
+  return text !== '' && !readTaskNumber(text) && !readGroupCode(text);
 }
 
 /** The stream of cells from a line on, each closed by its bar. Text after the last bar belongs to no cell. */

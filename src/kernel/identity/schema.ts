@@ -1,0 +1,48 @@
+import { boolean, integer, bigint, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** Tables of the sign-in library, with its column names; what we write into them goes through `accounts.ts`. */
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** A person who can sign in. */
+export const user = pgTable('user', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** In lower case. */
+  email: text().notNull(),
+  emailVerified: boolean('emailVerified').notNull(),
+  createdAt: instant('createdAt').notNull().defaultNow(),
+  updatedAt: instant('updatedAt').notNull().defaultNow(),
+  role: text().notNull(),
+  organisationKey: text('organisation_key'),
+});
+
+/** The ways in which a person signs in. For ours, `providerId` is `credential`; without a password the way is closed. */
+export const credential = pgTable('account', {
+  id: text().primaryKey(),
+  accountId: text('accountId').notNull(),
+  providerId: text('providerId').notNull(),
+  userId: text('userId').notNull(),
+  password: text(),
+  createdAt: instant('createdAt').notNull().defaultNow(),
+  updatedAt: instant('updatedAt').notNull().defaultNow(),
+});
+
+export const session = pgTable('session', {
+  id: text().primaryKey(),
+  userId: text('userId').notNull(),
+  expiresAt: instant('expiresAt').notNull(),
+  createdAt: instant('createdAt').notNull(),
+  updatedAt: instant('updatedAt').notNull(),
+  ipAddress: text('ipAddress'),
+  userAgent: text('userAgent'),
+});
+
+/** Failures counted per key; see `attempts.ts`. */
+export const rateLimit = pgTable('rate_limit', {
+  id: text().primaryKey(),
+  key: text().notNull(),
+  count: integer().notNull(),
+  /** Milliseconds since 1970. */
+  lastRequest: bigint('lastRequest', { mode: 'number' }).notNull(),
+});
