@@ -38,7 +38,7 @@ export const DEFAULT_LIMITS: Readonly<DocumentLimits> = {
   zipEntries: 5_000,
   zipDeclaredBytes: 512 * MEGABYTE,
   zipEntryBytes: 256 * MEGABYTE,
-  zipRatio: 300,
+  zipRatio: 600,
   depth: 3_000,
 };
 

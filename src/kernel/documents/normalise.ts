@@ -4,6 +4,7 @@ const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /\u00ad|\u034f|\u180e|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x9f]/g;
+const UNTIDY = /[\t\n]| {2}|^\s|\s$/;
 /** What any of the steps above could want to change; most texts need none, and are let through at once. */
 const PLAIN =
   /^[\n\t -~\u00a1-\u00ac\u00ae-\u00ff\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2010-\u2027]*$/;
@@ -25,6 +26,7 @@ export function normalise(text: string): string {
 
 /** One space between words, none around lines; line breaks stay. */
 export function tidySpaces(text: string): string {
+  if (!UNTIDY.test(text)) return text;
   return text
     .replace(/[ \t]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

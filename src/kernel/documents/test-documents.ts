@@ -33,7 +33,7 @@ export function pdfOf(
   for (const content of pages) {
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] ${options.page ?? ''} ` +
+      `<< /Type /Page /Parent 2 0 R ${options.page ?? '/MediaBox [0 0 400 600]'} ` +
         `/Resources << /Font << /F 3 0 R >> >> /Contents ${objects.length} 0 R >>`,
     );
     kids.push(`${objects.length} 0 R`);

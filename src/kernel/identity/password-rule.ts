@@ -73,7 +73,8 @@ export function generatePassword(): string {
 /** Is the password this word, but for digits and signs around it? */
 function coreOf(plain: string, word: string): boolean {
   const kept = lettersAndDigits(plain);
-  return kept === word || kept.replaceAll(/\d/g, '') === word.replaceAll(/\d/g, '');
+  const stem = word.replaceAll(/\d/g, '');
+  return kept === word || (stem !== '' && kept.replaceAll(/\d/g, '') === stem);
 }
 
 function withoutAccents(text: string): string {

@@ -98,14 +98,13 @@ function cutRows(cells: GridCell[], width: number): GridRow[] {
   for (let start = 0; start < cells.length; ) {
     let end = Math.min(start + width, cells.length);
     const opens = readTaskNumber(cells[start]!.text) ?? readGroupCode(cells[start]!.text);
+    last = readTaskNumber(cells[start]!.text)?.last ?? last;
     for (let place = start + 1; place < end; place += 1) {
       const number = readTaskNumber(cells[place]!.text)?.last;
       // A short row: the next task's number stands where this row's cell should be.
       if (number === last + 1 && number > 1 && !(opens && place === start + 1)) end = place;
     }
-    const row = cells.slice(start, end);
-    last = readTaskNumber(row[0]!.text)?.last ?? last;
-    rows.push(rowOf(padded(row, width)));
+    rows.push(rowOf(padded(cells.slice(start, end), width)));
     start = end;
   }
   return rows;

@@ -1,0 +1,94 @@
+import { betterAuth } from 'better-auth';
+import type { Database } from '../database/connection.ts';
+import { newId } from '../database/uuid.ts';
+import { logger } from '../log.ts';
+import { sessionSecret, settings } from '../settings.ts';
+import { PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from './password-rule.ts';
+
+/** Seconds without use after which a session ends: a working day. */
+export const SESSION_SECONDS = 12 * 3600;
+/** Seconds of use after which the end is put off again; not at every request, to spare the database. */
+const PUT_OFF_SECONDS = 3600;
+
+const COOKIE_PREFIX = 'cchc';
+/** Where we tell the library the visitor's address; it sees no header that came from outside but the cookie. */
+const ADDRESS_HEADER = 'x-cchc-address';
+
+export interface AuthOptions {
+  /** Signs the cookies. */
+  secret: string;
+  /** Public address; with https, cookies never travel without encryption. */
+  origin: string | null;
+}
+
+/** The sign-in library over our database. Its own HTTP routes are not mounted: pages and API call `sign-in.ts`. */
+export type Auth = ReturnType<typeof makeAuth>;
+
+const made = new WeakMap<Database, Auth>();
+
+/** The sign-in library for a database, made at the first call from the settings. @throws Refusal without a secret */
+export function authOf(db: Database): Auth {
+  let auth = made.get(db);
+  if (!auth) {
+    const read = settings();
+    auth = makeAuth(db, { secret: sessionSecret(read), origin: read.origin });
+    made.set(db, auth);
+  }
+  return auth;
+}
+
+/** Makes the sign-in library anew; `authOf` keeps one per database. */
+export function makeAuth(db: Database, { secret, origin }: AuthOptions) {
+  return betterAuth({
+    appName: 'cchc',
+    database: db.$client,
+    secret,
+    baseURL: origin ?? 'http://localhost',
+    telemetry: { enabled: false },
+    // The library counts requests per address and only on its own routes; `attempts.ts` counts failures, everywhere.
+    rateLimit: { enabled: false, storage: 'database', modelName: 'rate_limit' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_MINIMUM,
+      maxPasswordLength: PASSWORD_MAXIMUM,
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        organisationKey: { type: 'string', required: false, input: false, fieldName: 'organisation_key' },
+      },
+    },
+    session: { expiresIn: SESSION_SECONDS, updateAge: PUT_OFF_SECONDS, cookieCache: { enabled: false } },
+    advanced: {
+      cookiePrefix: COOKIE_PREFIX,
+      useSecureCookies: origin?.startsWith('https:') ?? false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER], ipv6Subnet: 128 },
+      database: { generateId: () => newId() },
+    },
+    // Its errors are ours to see; its warnings name what people typed wrongly, which is nobody's business.
+    logger: {
+      level: 'error',
+      log: (_level, message, ...rest) =>
+        logger.error({ error: rest.find((item) => item instanceof Error) }, `sign-in library: ${message}`),
+    },
+  });
+}
+
+/** The cookie that carries a session, whatever prefix encryption gives it. */
+const SESSION_COOKIE = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${COOKIE_PREFIX}\\.session_token=`);
+
+/** Can the request have a session at all? Told by the cookie's presence, without a query. */
+export function hasSessionCookie(headers: Headers): boolean {
+  return SESSION_COOKIE.test(headers.get('cookie') ?? '');
+}
+
+/** What the library may see of a request. */
+export function headersFor(about: { cookie?: string | null; address?: string; userAgent?: string | null }): Headers {
+  const headers = new Headers();
+  if (about.cookie) headers.set('cookie', about.cookie);
+  if (about.address) headers.set(ADDRESS_HEADER, about.address);
+  if (about.userAgent) headers.set('user-agent', about.userAgent.slice(0, 400));
+  return headers;
+}

@@ -1,0 +1,98 @@
+import { isAPIError } from 'better-auth/api';
+import type { Database } from '../database/connection.ts';
+import { logger } from '../log.ts';
+import { forgive, takeAttempt } from './attempts.ts';
+import { authOf, hasSessionCookie, headersFor, type Auth } from './auth.ts';
+import { emailKey, roleFrom, type SignedIn } from './model.ts';
+import { passwordForm } from './password-rule.ts';
+
+/** What a person gives to sign in, and from where. */
+export interface SignInRequest {
+  email: string;
+  password: string;
+  /** The visitor's network address. */
+  address: string;
+  userAgent?: string | null;
+  requestId?: string;
+}
+
+/**
+ * `wrong` says neither which of the two was wrong nor whether the account exists or is disabled;
+ * `wait`: too many failures, for this account or from this address.
+ */
+export type SignInResult =
+  { outcome: 'signed-in'; setCookies: string[] } | { outcome: 'wrong' } | { outcome: 'wait'; seconds: number };
+
+/** Signs a person in. The cookies must go out with the answer. Never tells the password to a log. */
+export async function signIn(db: Database, request: SignInRequest, auth: Auth = authOf(db)): Promise<SignInResult> {
+  const { address, requestId, userAgent } = request;
+  const email = emailKey(request.email);
+  const wait = (await takeAttempt(db, 'address', address)) ?? (await takeAttempt(db, 'account', email));
+  if (wait !== null) {
+    logger.warn({ request: requestId, address, wait }, 'sign-in: too many failures');
+    return { outcome: 'wait', seconds: wait };
+  }
+  try {
+    const { headers, response } = await auth.api.signInEmail({
+      body: { email, password: passwordForm(request.password) },
+      headers: headersFor({ address, userAgent }),
+      returnHeaders: true,
+    });
+    await forgive(db, email, address);
+    logger.info({ request: requestId, account: response.user.id, address }, 'sign-in');
+    return { outcome: 'signed-in', setCookies: headers.getSetCookie() };
+  } catch (error) {
+    if (!isAPIError(error) || error.statusCode >= 500) throw error;
+    logger.info({ request: requestId, address }, 'sign-in: refused');
+    return { outcome: 'wrong' };
+  }
+}
+
+/** A session that holds. */
+export interface Session {
+  id: string;
+  account: SignedIn;
+}
+
+/**
+ * The session that a request's cookie proves, or null. Without the cookie, or with one that is not signed by us, nothing is
+ * asked of the database. `setCookies` must go out with the answer: they put off the end of a session in use, or take away a
+ * cookie that is worth nothing.
+ */
+export async function sessionOf(
+  db: () => Database,
+  headers: Headers,
+  auth: (db: Database) => Auth = authOf,
+): Promise<{ session: Session | null; setCookies: string[] }> {
+  if (!hasSessionCookie(headers)) return { session: null, setCookies: [] };
+  try {
+    const found = await auth(db()).api.getSession({
+      headers: headersFor({ cookie: headers.get('cookie') }),
+      returnHeaders: true,
+    });
+    const setCookies = found.headers.getSetCookie();
+    if (!found.response) return { session: null, setCookies };
+    const { session, user } = found.response;
+    const { id, name, email, organisationKey } = user;
+    const account = { id, name, email, role: roleFrom(user.role), organisationKey: organisationKey ?? null };
+    return { session: { id: session.id, account }, setCookies };
+  } catch (error) {
+    // Revoked by another request in this very moment.
+    if (isAPIError(error) && error.statusCode < 500) return { session: null, setCookies: [] };
+    throw error;
+  }
+}
+
+/** Who the request's cookie proves to be signed in, or null. */
+export async function accountOf(db: Database, headers: Headers): Promise<SignedIn | null> {
+  return (await sessionOf(() => db, headers)).session?.account ?? null;
+}
+
+/** Ends the session of a request, in the database too. @returns cookies that must go out with the answer */
+export async function signOut(db: Database, headers: Headers, auth: Auth = authOf(db)): Promise<string[]> {
+  const answer = await auth.api.signOut({
+    headers: headersFor({ cookie: headers.get('cookie') }),
+    returnHeaders: true,
+  });
+  return answer.headers.getSetCookie();
+}
