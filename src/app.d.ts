@@ -1,4 +1,6 @@
 import type { FrameData } from '#ui/page.ts';
+import type { Actor } from '#kernel/database/actor.ts';
+import type { SignedIn } from '#kernel/identity/index.ts';
 import type { Language } from '#kernel/language.ts';
 
 declare global {
@@ -15,7 +17,11 @@ declare global {
     interface Locals {
       language: Language;
       requestId: string;
-      account: { id: string; name: string; role: string; organisationKey: string | null } | null;
+      account: SignedIn | null;
+      /** Who acts in this request; a visitor has no id and no roles. */
+      actor: Actor;
+      /** The session in use, to tell it from the account's others. */
+      sessionId: string | null;
     }
 
     /** What a page may tell the frame about itself, besides its own data. */

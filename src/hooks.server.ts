@@ -1,4 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { database } from '#kernel/database/connection.ts';
+import { keepCookies } from '#kernel/identity/guard.ts';
+import { actorOf, sessionOf, visitor } from '#kernel/identity/index.ts';
 import { requestLogger } from '#kernel/log.ts';
 import { answerToThrown } from '#kernel/web/error-answer.ts';
 import { requestIdOf } from '#kernel/web/request-id.ts';
@@ -12,7 +15,14 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { locals, url } = event;
   locals.requestId = requestIdOf(event.request);
   locals.language = languageOf(url.pathname);
-  locals.account = null;
+  Object.assign(locals, { account: null, sessionId: null, actor: visitor(locals.requestId) });
+
+  const { session, setCookies } = await sessionOf(database, event.request.headers);
+  keepCookies(event.cookies, setCookies);
+  if (session) {
+    const { account, id: sessionId } = session;
+    Object.assign(locals, { account, sessionId, actor: actorOf(account, locals.requestId) });
+  }
 
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%cchc.lang%', locals.language),
@@ -20,6 +30,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   return withHeaders(withSecurityHeaders(response, { https: url.protocol === 'https:' }), [
     ['x-request-id', locals.requestId],
+    // What an account may see stays with it: not in a proxy, not behind the Back button after signing out.
+    ...(session ? [['cache-control', 'private, no-store'] as const] : []),
   ]);
 };
 

@@ -1,36 +1,35 @@
 import { pathIn, say, type Language, type Text } from '#kernel/language.ts';
+import { UNSET_SITE, type Site } from '#kernel/site.ts';
 import type { Place } from '#ui/page.ts';
 
 /** Names and places that the frame of every page shows. */
 
-export const PROVINCE: Text = { vi: 'Tỉnh Khánh Hòa', en: 'Khánh Hòa Province' };
-export const SITE: Text = { vi: 'Cải cách hành chính', en: 'Administrative reform' };
+const SITE: Text = { vi: 'Cải cách hành chính', en: 'Administrative reform' };
 
-const LICENCE: Text = {
-  vi: 'Dữ liệu mở: được dùng lại khi ghi rõ nguồn',
-  en: 'Open data: may be reused with attribution',
-};
+/** Stands where the province's name would, until somebody sets it. */
+const NAMELESS: Text = { vi: 'Sổ theo dõi kế hoạch', en: 'Plan register' };
 
 const PLACES: readonly { path: string; text: Text }[] = [
   { path: '/', text: { vi: 'Trang đầu', en: 'Home' } },
   { path: '/ke-hoach', text: { vi: 'Kế hoạch', en: 'Plans' } },
-  { path: '/co-quan', text: { vi: 'Cơ quan, đơn vị', en: 'Agencies' } },
+  { path: '/nhiem-vu', text: { vi: 'Nhiệm vụ', en: 'Tasks' } },
+  { path: '/co-quan', text: { vi: 'Cơ quan', en: 'Organisations' } },
 ];
 
 const FOOTER_PLACES: readonly { path: string; text: Text }[] = [
   { path: '/kieu-mau', text: { vi: 'Kiểu mẫu giao diện', en: 'Interface patterns' } },
 ];
 
-/** The frame's texts and places in a language. */
-export function frameIn(language: Language) {
+/** The frame's texts and places in a language, under the name that the setting gives. */
+export function frameIn(language: Language, { province, licence }: Site = UNSET_SITE) {
   const inLanguage = ({ path, text }: { path: string; text: Text }): Place => ({
     text: say(text, language),
     href: pathIn(language, path),
   });
   return {
-    province: say(PROVINCE, language),
+    province: say(province ?? NAMELESS, language),
     site: say(SITE, language),
-    licence: { text: say(LICENCE, language) },
+    licence: licence ? { text: say(licence, language) } : undefined,
     places: PLACES.map(inLanguage),
     footerPlaces: FOOTER_PLACES.map(inLanguage),
   };

@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { withServer, type Verb } from '../command.ts';
+import { Refusal } from '../refusal.ts';
+import { settings } from '../settings.ts';
+import { runningEmbedded } from './embedded.ts';
 import { prepareDatabase } from './prepare.ts';
 
 export const verbs: Record<string, Verb> = {
@@ -14,6 +18,14 @@ export const verbs: Record<string, Verb> = {
   url: {
     summary: 'In địa chỉ cơ sở dữ liệu đang chạy (có mật khẩu), ví dụ cho psql',
     usage: '',
-    run: () => withServer(async (url) => console.log(url)),
+    run: async () => console.log(settings().databaseUrl ?? running()),
   },
 };
+
+function running(): string {
+  const url = runningEmbedded(join(settings().folder, 'postgres'));
+  if (url) return url;
+  throw new Refusal('database.not-running', 'Cơ sở dữ liệu chưa chạy', {
+    remedy: 'Chạy `npm start` ở cửa sổ khác trước.',
+  });
+}

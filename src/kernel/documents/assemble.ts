@@ -51,6 +51,7 @@ export function assemble(draft: Draft, limits: DocumentLimits): ReadDocument {
   const lines: SourceLine[] = [];
   const blocks: Block[] = [];
   for (const block of draft.blocks) {
+    if (lines.length > limits.pieces) throw documentRefusal('too-large', 'quá nhiều dòng');
     if (block.kind === 'paragraph') {
       const span = addLines(lines, block, draft.format);
       const text = tidySpaces(block.text);
@@ -88,7 +89,7 @@ function addLines(lines: SourceLine[], passage: DraftText, format: ReadDocument[
 
 /** Converts and normalises all passages, in place, and tells once what was changed. */
 function cleanTexts(texts: DraftText[], diagnostics: Diagnostic[]): void {
-  // The letters of a passage and of its source lines go through the same conversion.
+  // The source lines of a passage go through the same conversion.
   const holders = texts.flatMap((passage): { text: string }[] => [passage, ...(passage.lines ?? [])]);
   const { passages, found } = convertLegacyPassages(holders.map(({ text }) => text));
   for (const encoding of found) {

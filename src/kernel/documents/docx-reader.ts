@@ -43,7 +43,7 @@ export function readDocx(bytes: Uint8Array, limits: DocumentLimits): Draft {
   if (numberingPart) streamXml(bytes, numberingPart, limits, numberingEvents(definitions));
   if (stylesPart) streamXml(bytes, stylesPart, limits, styles.events());
 
-  const flow = new Flow();
+  const flow = new Flow(limits);
   streamXml(bytes, main, limits, documentEvents(flow, new ListCounter(definitions), styles));
   return { format: 'docx', blocks: flow.end(), diagnostics: [] };
 }

@@ -1,5 +1,6 @@
 import type { DraftBlock, DraftCell, DraftTable } from './assemble.ts';
-import { TABLE_DEPTH } from './limits.ts';
+import { type DocumentLimits, TABLE_DEPTH } from './limits.ts';
+import { documentRefusal } from './refusals.ts';
 
 interface OpenCell {
   blocks: DraftBlock[];
@@ -27,10 +28,18 @@ export class Flow {
   private readonly tables: OpenTable[] = [];
   /** Tables opened beyond the depth limit, read as running text. */
   private ignored = 0;
+  private readonly limits: DocumentLimits;
+  private pieces = 0;
+  private length = 0;
+
+  constructor(limits: DocumentLimits) {
+    this.limits = limits;
+  }
 
   /** Adds a paragraph where the flow stands. Blank ones are dropped; blank lines inside split it. */
   paragraph(text: string): void {
     if (text.trim() === '') return;
+    this.count(text.length);
     for (const part of text.split(/\n[ \t]*(?:\n[ \t]*)+/)) {
       if (part.trim() !== '') this.here().push({ kind: 'paragraph', text: part.trim() });
     }
@@ -52,6 +61,7 @@ export class Flow {
   openCell(colSpan = 1, rowSpan = 1, continues = false): void {
     const table = this.table();
     if (!table) return;
+    this.count(0);
     table.row ??= [];
     table.cell = { blocks: [], colSpan: clamp(colSpan), rowSpan: rowSpan === 0 ? WIDEST : clamp(rowSpan), continues };
     table.row.push(table.cell);
@@ -98,6 +108,13 @@ export class Flow {
     this.ignored = 0;
     while (this.tables.length > 0) this.closeTable();
     return this.blocks;
+  }
+
+  /** Stops before a hostile document has filled the memory. */
+  private count(length: number): void {
+    this.length += length;
+    this.pieces++;
+    if (this.length > this.limits.textLength || this.pieces > this.limits.pieces) throw documentRefusal('too-large');
   }
 
   private table(): OpenTable | undefined {

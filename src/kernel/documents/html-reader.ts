@@ -47,7 +47,7 @@ export function readHtml(bytes: Uint8Array, limits: DocumentLimits): Draft {
 }
 
 function parse(html: string, limits: DocumentLimits, skipping: boolean): Flow {
-  const flow = new Flow();
+  const flow = new Flow(limits);
   const lists: List[] = [];
   let buffer: string[] = [];
   let depth = 0;

@@ -36,30 +36,31 @@ const KNOWN_WORDS = 50_000;
  */
 export function convertLegacyPassages(passages: string[]): { passages: string[]; found: LegacyEncoding[] } {
   const known = new Map<string, WordReading>();
-  const readings = passages.map((passage) => (NOT_ASCII.test(passage) ? readWords(passage, known) : null));
-  const found = ENCODINGS.filter((encoding) => {
-    let gained = 0;
-    let odd = 0;
-    for (const reading of readings) {
-      if (!reading || prefers(reading) !== encoding) {
-        if (reading && !prefers(reading)) odd += reading.odd;
-        continue;
-      }
-      gained += reading.gained[encoding];
-      odd += reading.odd;
-    }
-    return gained >= LEAST_EVIDENCE && gained >= odd * LEAST_SHARE;
-  });
+  const found = findEncodings(passages, known);
   if (found.length === 0) return { passages, found };
+  const verdicts = settle(
+    passages.map((passage) => (NOT_ASCII.test(passage) ? verdict(readWords(passage, known), found) : null)),
+  );
+  const converted = passages.map((passage, at) => {
+    const encoding = verdicts[at];
+    return !NOT_ASCII.test(passage) || !encoding || encoding === 'unicode' ? passage : decodeLegacy(passage, encoding);
+  });
+  return { passages: converted, found };
+}
 
-  const verdicts = settle(readings.map((reading) => (reading ? verdict(reading, found) : null)));
-  return {
-    found,
-    passages: passages.map((passage, at) => {
-      const encoding = verdicts[at];
-      return !readings[at] || !encoding || encoding === 'unicode' ? passage : decodeLegacy(passage, encoding);
-    }),
-  };
+function findEncodings(passages: string[], known: Map<string, WordReading>): LegacyEncoding[] {
+  const gained = { tcvn3: 0, vni: 0 };
+  const odd = { tcvn3: 0, vni: 0, unexplained: 0 };
+  for (const passage of passages) {
+    if (!NOT_ASCII.test(passage)) continue;
+    const reading = readWords(passage, known);
+    const encoding = prefers(reading);
+    odd[encoding ?? 'unexplained'] += reading.odd;
+    if (encoding) gained[encoding] += reading.gained[encoding];
+  }
+  return ENCODINGS.filter(
+    (one) => gained[one] >= LEAST_EVIDENCE && gained[one] >= (odd[one] + odd.unexplained) * LEAST_SHARE,
+  );
 }
 
 type Verdict = LegacyEncoding | 'unicode';

@@ -4,6 +4,8 @@ export interface DocumentLimits {
   bytes: number;
   /** Extracted text, UTF-16 units. */
   textLength: number;
+  /** Paragraphs, cells and lines, each. */
+  pieces: number;
   /** Pages of a PDF. */
   pages: number;
   /** Wall clock for a PDF, milliseconds. */
@@ -30,6 +32,7 @@ const MEGABYTE = 1024 * 1024;
 export const DEFAULT_LIMITS: Readonly<DocumentLimits> = {
   bytes: 20 * MEGABYTE,
   textLength: 20 * MEGABYTE,
+  pieces: 1_000_000,
   pages: 2_000,
   pdfMilliseconds: 60_000,
   pdfHeapMegabytes: 768,

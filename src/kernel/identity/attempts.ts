@@ -45,7 +45,11 @@ export async function takeAttempt(db: Database, counted: Counted, name: string):
 }
 
 /** The attempt was no failure: the account starts anew, the address gets this one back. Also sweeps out what is forgotten. */
-export async function forgive(db: Pick<Database, 'delete' | 'update'>, account: string, address?: string): Promise<void> {
+export async function forgive(
+  db: Pick<Database, 'delete' | 'update'>,
+  account: string,
+  address?: string,
+): Promise<void> {
   const { count, key, lastRequest } = rateLimit;
   await db.delete(rateLimit).where(eq(key, keyOf('account', account)));
   if (address !== undefined) {
@@ -72,6 +76,12 @@ export function networkOf(address: string): string {
   const [head, tail] = bare!.toLowerCase().split('::');
   const groups = (part: string | undefined) => (part ? part.split(':') : []);
   const missing = 8 - groups(head).length - groups(tail).length;
-  const all = tail === undefined ? groups(head) : [...groups(head), ...Array<string>(Math.max(0, missing)).fill('0'), ...groups(tail)];
-  return `${all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+  const all =
+    tail === undefined
+      ? groups(head)
+      : [...groups(head), ...Array<string>(Math.max(0, missing)).fill('0'), ...groups(tail)];
+  return `${all
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
 }

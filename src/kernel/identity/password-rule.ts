@@ -32,7 +32,17 @@ export const PASSWORD_PROBLEMS: Readonly<Record<PasswordProblem, Text>> = {
 const COMMON = [
   ...['password', 'matkhau', 'matkhaumoi', 'administrator', 'admin', 'welcome', 'letmein', 'iloveyou', 'changeme'],
   ...['khanhhoa', 'nhatrang', 'camranh', 'vietnam', 'caicachhanhchinh', 'cchc', 'sonoivu', 'ubnd', 'ubndtinh'],
-  ...['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwerty', 'abcdefghijklmnopqrstuvwxyz', 'abcdef', 'abc', 'anhyeuem', 'emyeuanh'],
+  ...[
+    'qwertyuiop',
+    'asdfghjkl',
+    'zxcvbnm',
+    'qwerty',
+    'abcdefghijklmnopqrstuvwxyz',
+    'abcdef',
+    'abc',
+    'anhyeuem',
+    'emyeuanh',
+  ],
 ];
 const COMMON_KEYS = new Set(COMMON);
 /** Fewer different signs than this are a pattern, not a secret. */
@@ -67,7 +77,9 @@ export function passwordProblem(
 /** A password for a person who did not choose one: 120 bits in five groups that can be read over the telephone. */
 export function generatePassword(): string {
   const signs = '23456789abcdefghjkmnpqrstuvwxyz';
-  return Array.from({ length: 5 }, () => Array.from({ length: 5 }, () => signs[randomInt(signs.length)]).join('')).join('-');
+  return Array.from({ length: 5 }, () => Array.from({ length: 5 }, () => signs[randomInt(signs.length)]).join('')).join(
+    '-',
+  );
 }
 
 /** Is the password this word, but for digits and signs around it? */
@@ -78,11 +90,7 @@ function coreOf(plain: string, word: string): boolean {
 }
 
 function withoutAccents(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('đ', 'd');
+  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd');
 }
 
 function lettersAndDigits(text: string): string {

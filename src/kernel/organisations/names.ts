@@ -60,10 +60,21 @@ const ABBREVIATIONS: [string, string][] = [
 
 /** Marks that a name may hold between its words. */
 const JOINTS = new Set([',', '-', '–', '—', '&', '/', '\n', '.']);
+const knownSyllables = new Map<string, string>();
 const AND = syllableKey('và');
 
 /** One syllable as it is compared: lower case, tone written at the end (so that "hoà" = "hòa"), final y as i ("kĩ" = "kỹ"). */
 export function syllableKey(raw: string): string {
+  let key = knownSyllables.get(raw);
+  if (key === undefined) {
+    key = readSyllable(raw);
+    // Vietnamese has some seven thousand syllables; a text of others does not make the table grow for ever.
+    if (knownSyllables.size < 20_000) knownSyllables.set(raw, key);
+  }
+  return key;
+}
+
+function readSyllable(raw: string): string {
   let tone = '';
   let base = '';
   for (const letter of raw.normalize('NFD').toLowerCase()) {

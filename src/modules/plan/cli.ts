@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
@@ -19,7 +20,7 @@ export const verbs: Record<string, Verb> = {
       const path = onlyOne(positionals, 'tệp kế hoạch');
       const registry = readRegistryFolder(values.registry ? fileFrom(String(values.registry)) : undefined);
       const { plan } = await importPlan(await readInput(path), basename(path), registry);
-      if (values.json) process.stdout.write(`${JSON.stringify(plan)}\n`);
+      if (values.json) await printJson(plan);
       else console.log(summaryOf(plan));
     },
   },
@@ -94,6 +95,16 @@ async function readInput(name: string): Promise<Uint8Array> {
   } finally {
     await file.close();
   }
+}
+
+/** Group by group, waiting for the reader: a plan of 10,000 tasks is 20 MB of JSON. */
+async function printJson({ groups, diagnostics, ...rest }: ParsedPlan): Promise<void> {
+  const print = async (text: string) => {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  };
+  await print(`${JSON.stringify(rest).slice(0, -1)},"groups":[`);
+  for (const [index, group] of groups.entries()) await print(`${index > 0 ? ',' : ''}${JSON.stringify(group)}`);
+  await print(`],"diagnostics":${JSON.stringify(diagnostics)}}\n`);
 }
 
 function summaryOf(plan: ParsedPlan): string {

@@ -6,6 +6,7 @@ export * from './words.ts';
 export { PLAN_PERMISSIONS } from './permissions.ts';
 export { TASK_LIST, asOfDay, type TaskRow, type TaskRowProduct, type TaskScope } from './lists.ts';
 export * from './queries.ts';
+export * from './review-queries.ts';
 export { importPlanDocument, type ImportOutcome } from './service/import-plan.ts';
 export { acceptPlan, discardPlan, resolveDiagnostic, RESOLUTION_INPUT } from './service/review-plan.ts';
 export { reviseDecision, reviseGroup, reviseObjective, reviseTask, type Seen } from './service/revise-plan.ts';

@@ -1,0 +1,24 @@
+export * from './permissions.ts';
+export {
+  createAccount,
+  disableAccount,
+  IDENTITY_PERMISSIONS,
+  listAccounts,
+  setPassword,
+  setRole,
+  type NewAccount,
+} from './accounts.ts';
+export { deviceOf } from './device.ts';
+export { localPath } from './local-path.ts';
+export { actorOf, ROLE_NAMES, visitor, type Account, type SignedIn } from './model.ts';
+export { changePassword, ownSessions, signOutElsewhere, type OwnSession, type PasswordChange } from './own-account.ts';
+export { PASSWORD_MINIMUM, PASSWORD_PROBLEMS, type PasswordProblem } from './password-rule.ts';
+export {
+  accountOf,
+  sessionOf,
+  signIn,
+  signOut,
+  type Session,
+  type SignInRequest,
+  type SignInResult,
+} from './sign-in.ts';

@@ -1,0 +1,46 @@
+import type { Crumb, Place } from '#ui/page.ts';
+import type { NoticeKey } from './notices.ts';
+
+/** Addresses of the office pages. They are Vietnamese only, so they carry no language prefix. */
+
+export const OFFICE = '/van-phong';
+export const PLANS = `${OFFICE}/ke-hoach`;
+export const UPLOAD = `${PLANS}/tai-len`;
+
+const inPlan = (slug: string, path = ''): string => `${PLANS}/${encodeURIComponent(slug)}${path}`;
+const part = (text: string): string => encodeURIComponent(text);
+
+export const planPath = (slug: string): string => inPlan(slug);
+export const reviewPath = (slug: string): string => inPlan(slug, '/ra-soat');
+export const acceptPath = (slug: string): string => inPlan(slug, '/ban-hanh');
+export const discardPath = (slug: string): string => inPlan(slug, '/huy');
+export const decisionEditPath = (slug: string): string => inPlan(slug, '/sua/quyet-dinh');
+export const groupEditPath = (slug: string, id: string): string => inPlan(slug, `/sua/nhom/${part(id)}`);
+export const objectiveEditPath = (slug: string, id: string): string => inPlan(slug, `/sua/muc-tieu/${part(id)}`);
+export const taskEditPath = (slug: string, code: string): string => inPlan(slug, `/sua/nhiem-vu/${part(code)}`);
+export const resultPath = (slug: string, code: string): string => inPlan(slug, `/nhiem-vu/${part(code)}`);
+export const publicPlanPath = (slug: string): string => `/ke-hoach/${part(slug)}`;
+export const publicTaskPath = (slug: string, code: string): string => `/ke-hoach/${part(slug)}/nhiem-vu/${part(code)}`;
+
+/** Adds the word that the act succeeded to the page that follows it. */
+export function withNotice(path: string, notice: NoticeKey): string {
+  const [address, anchor] = path.split('#', 2);
+  const joined = `${address}${address!.includes('?') ? '&' : '?'}thong-bao=${notice}`;
+  return anchor ? `${joined}#${anchor}` : joined;
+}
+
+/** Places at the side of every office page. */
+export const OFFICE_PLACES: readonly Place[] = [
+  { text: 'Việc cần làm', href: OFFICE },
+  { text: 'Kế hoạch', href: PLANS },
+];
+
+/** The way from the office's first page to a page of one plan; the last step is the page itself. */
+export function planCrumbs(plan: { slug: string; number: string | null }, ...steps: Crumb[]): Crumb[] {
+  return [
+    { text: 'Việc cần làm', href: OFFICE },
+    { text: 'Kế hoạch', href: PLANS },
+    { text: plan.number ?? plan.slug, href: steps.length > 0 ? planPath(plan.slug) : undefined },
+    ...steps,
+  ];
+}
