@@ -39,7 +39,7 @@ export type GroupWithCount = typeof planGroup.$inferSelect & { tasks: number };
 /** Groups of a plan in their order, each with how many tasks it has. */
 export async function groupsWithCounts(db: Reader, planId: string): Promise<GroupWithCount[]> {
   const rows = await db
-    .select({ group: planGroup, tasks: sql<number>`(select count(*)::int from plan_task task where task.group_id = ${planGroup.id})` })
+    .select({ group: planGroup, tasks: sql<number>`(select count(*)::int from plan_task task where task.group_id = plan_group.id)` })
     .from(planGroup)
     .where(eq(planGroup.planId, planId))
     .orderBy(asc(planGroup.ordinal))
