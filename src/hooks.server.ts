@@ -15,23 +15,21 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { locals, url } = event;
   locals.requestId = requestIdOf(event.request);
   locals.language = languageOf(url.pathname);
-  Object.assign(locals, { account: null, sessionId: null, actor: visitor(locals.requestId) });
-
   const { session, setCookies } = await sessionOf(database, event.request.headers);
   keepCookies(event.cookies, setCookies);
-  if (session) {
-    const { account, id: sessionId } = session;
-    Object.assign(locals, { account, sessionId, actor: actorOf(account, locals.requestId) });
-  }
+  locals.account = session?.account ?? null;
+  locals.sessionId = session?.id ?? null;
+  locals.actor = session ? actorOf(session.account, locals.requestId) : visitor(locals.requestId);
 
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%cchc.lang%', locals.language),
     preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && FIRST_FONTS.test(path)),
   });
+  // What an account may see stays with it: not in a proxy, not behind the Back button after signing out.
+  const kept = session && !response.headers.has('cache-control');
   return withHeaders(withSecurityHeaders(response, { https: url.protocol === 'https:' }), [
     ['x-request-id', locals.requestId],
-    // What an account may see stays with it: not in a proxy, not behind the Back button after signing out.
-    ...(session ? [['cache-control', 'private, no-store'] as const] : []),
+    ...(kept ? [['cache-control', 'private, no-store'] as const] : []),
   ]);
 };
 

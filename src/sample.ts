@@ -1,4 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { system } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
+import { transact } from '#kernel/database/transaction.ts';
+import { createAccount, ROLE_NAMES, type Role } from '#kernel/identity/index.ts';
+import { readRegistryFolder, SAMPLE_FOLDER } from '#kernel/organisations/registry-files.ts';
+import { storeRegistry } from '#kernel/organisations/store.ts';
+import { keptSecret, settings } from '#kernel/settings.ts';
+import { setSite, siteOf } from '#kernel/site.ts';
+import { acceptPlan, hasPlans, importPlanDocument } from '#modules/plan/index.ts';
 
 /** A demonstration account, told to the person who starts the sample. */
 export interface SampleAccount {
@@ -8,7 +18,33 @@ export interface SampleAccount {
   role: string;
 }
 
-/** Loads the sample province into an empty database; changes nothing when it is there already. */
-export async function loadSample(_db: Database): Promise<{ accounts: SampleAccount[] }> {
-  return { accounts: [] };
+const PLAN_FILE = 'plan-3487-qd-ubnd.txt';
+
+const ACCOUNTS: readonly { email: string; name: string; role: Role; organisationKey: string | null }[] = [
+  { email: 'quan-tri@khanh-hoa.example', name: 'Quản trị (dùng thử)', role: 'administrator', organisationKey: null },
+  { email: 'chu-ke-hoach@khanh-hoa.example', name: 'Chủ trì kế hoạch (dùng thử)', role: 'plan-owner', organisationKey: 'so-noi-vu' },
+  { email: 'chuyen-vien@khanh-hoa.example', name: 'Chuyên viên (dùng thử)', role: 'officer', organisationKey: 'so-tu-phap' },
+];
+
+/**
+ * Loads the sample province into an empty database: its organisations, the 2025 plan read from its official text, and accounts
+ * to try it with. Changes nothing that is there already; an office that goes on to its own work keeps it.
+ */
+export async function loadSample(db: Database): Promise<{ accounts: SampleAccount[] }> {
+  const loader = system('Dữ liệu mẫu');
+  await transact(db, loader, async (tx) => {
+    await storeRegistry(tx, readRegistryFolder());
+    if ((await siteOf(db)).province === null) {
+      await setSite(tx, { province: { vi: 'Tỉnh Khánh Hòa', en: 'Khánh Hòa Province' } });
+    }
+  });
+  if (!(await hasPlans(db))) {
+    const bytes = readFileSync(join(SAMPLE_FOLDER, PLAN_FILE));
+    const { id } = await importPlanDocument(db, loader, { bytes, name: PLAN_FILE });
+    await acceptPlan(db, loader, id);
+  }
+  // Made anew for each installation: nobody else's sample opens with it.
+  const password = keptSecret(settings().folder, 'sample-password').slice(0, 16);
+  for (const account of ACCOUNTS) await createAccount(db, loader, { ...account, password });
+  return { accounts: ACCOUNTS.map(({ email, role }) => ({ email, password, role: ROLE_NAMES[role].vi })) };
 }

@@ -1,10 +1,22 @@
-import type { ParameterObject } from 'openapi3-ts/oas31';
 import { isIsoDate, vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { ApiContext } from './context.ts';
 import { both } from './texts.ts';
 
 export type Problems = Record<string, string>;
+
+/** A parameter as the API's description words it. */
+export interface Parameter {
+  name: string;
+  in: 'query' | 'path' | 'header';
+  required?: boolean;
+  description: string;
+  schema: { type: 'string' | 'integer' | 'array' } & Record<string, unknown>;
+  /** `explode`: several values are given by repeating the name. */
+  style?: 'form';
+  explode?: boolean;
+  example?: string;
+}
 
 /** Names of the query that nobody declared: a filter spelt wrongly must not widen the answer silently. */
 export function unknownParameters(given: URLSearchParams, known: readonly string[]): Problems {
@@ -39,7 +51,7 @@ export function noParameters(c: ApiContext): void {
   refuseBad(unknownParameters(new URL(c.req.url).searchParams, []));
 }
 
-export const AS_OF: ParameterObject = {
+export const AS_OF: Parameter = {
   name: 'as_of',
   in: 'query',
   description: both('Tình trạng tính đến ngày; để trống: hôm nay', 'State as of a day; empty: today'),
@@ -47,6 +59,6 @@ export const AS_OF: ParameterObject = {
 };
 
 /** A parameter that stands in the path. */
-export function pathParameter(name: string, vi: string, en: string, example: string): ParameterObject {
+export function pathParameter(name: string, vi: string, en: string, example: string): Parameter {
   return { name, in: 'path', required: true, description: both(vi, en), schema: { type: 'string' }, example };
 }

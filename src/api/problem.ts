@@ -14,14 +14,24 @@ export const ProblemShape = z
     title: z.string().openapi({ description: both('Loại lỗi, bằng lời', 'The kind of problem, in words') }),
     status: z.int().openapi({ description: both('Mã trạng thái HTTP', 'HTTP status') }),
     detail: z.string().openapi({ description: both('Điều gì sai, lần này', 'What is wrong this time') }),
-    code: z.string().openapi({ description: both('Tên ổn định của lỗi, để chương trình xử lý', 'Stable name, for programs') }),
-    where: z.string().optional().openapi({ description: both('Sai ở đâu', 'Where it is wrong') }),
-    remedy: z.string().optional().openapi({ description: both('Cách khắc phục', 'How to mend it') }),
+    code: z
+      .string()
+      .openapi({ description: both('Tên ổn định của lỗi, để chương trình xử lý', 'Stable name, for programs') }),
+    where: z
+      .string()
+      .optional()
+      .openapi({ description: both('Sai ở đâu', 'Where it is wrong') }),
+    remedy: z
+      .string()
+      .optional()
+      .openapi({ description: both('Cách khắc phục', 'How to mend it') }),
     fields: z
       .record(z.string(), z.string())
       .optional()
       .openapi({ description: both('Lỗi của từng tham số', 'What is wrong with each parameter') }),
-    requestId: z.string().openapi({ description: both('Mã yêu cầu, để tra nhật ký', 'Number of the request, to find it in the log') }),
+    requestId: z
+      .string()
+      .openapi({ description: both('Mã yêu cầu, để tra nhật ký', 'Number of the request, to find it in the log') }),
   })
   .openapi('Problem');
 export type Problem = z.infer<typeof ProblemShape>;
@@ -30,29 +40,106 @@ export const PROBLEM_MEDIA = 'application/problem+json';
 
 /** Problems that a caller can meet, as the documentation lists them. A test holds the table and the answers together. */
 export const PROBLEMS: readonly { code: string; status: number; meaning: Text }[] = [
-  { code: 'list.bad-parameter', status: 400, meaning: { vi: 'Tham số sai hoặc không có; `fields` nêu từng tham số.', en: 'A parameter is wrong or unknown; `fields` names each.' } },
-  { code: 'list.bad-cursor', status: 400, meaning: { vi: 'Con trỏ trang không đúng: đọc lại từ trang đầu.', en: 'The page cursor is wrong: start from the first page.' } },
-  { code: 'api.bad-text', status: 400, meaning: { vi: 'Địa chỉ chứa ký tự không đọc được.', en: 'The address has characters that cannot be read.' } },
+  {
+    code: 'list.bad-parameter',
+    status: 400,
+    meaning: {
+      vi: 'Tham số sai hoặc không có; `fields` nêu từng tham số.',
+      en: 'A parameter is wrong or unknown; `fields` names each.',
+    },
+  },
+  {
+    code: 'list.bad-cursor',
+    status: 400,
+    meaning: {
+      vi: 'Con trỏ trang không đúng: đọc lại từ trang đầu.',
+      en: 'The page cursor is wrong: start from the first page.',
+    },
+  },
+  {
+    code: 'api.bad-text',
+    status: 400,
+    meaning: { vi: 'Địa chỉ chứa ký tự không đọc được.', en: 'The address has characters that cannot be read.' },
+  },
   { code: 'api.bad-upload', status: 400, meaning: { vi: 'Yêu cầu tải lên thiếu tệp.', en: 'The upload has no file.' } },
   { code: 'identity.not-signed-in', status: 401, meaning: { vi: 'Cần đăng nhập.', en: 'Sign in first.' } },
-  { code: 'identity.not-allowed', status: 403, meaning: { vi: 'Tài khoản không có quyền.', en: 'The account lacks the permission.' } },
-  { code: 'api.cross-origin', status: 403, meaning: { vi: 'Yêu cầu ghi đến từ trang web khác.', en: 'A write was sent from another website.' } },
-  { code: 'api.not-found', status: 404, meaning: { vi: 'Không có địa chỉ này trong API.', en: 'The API has no such address.' } },
+  {
+    code: 'identity.not-allowed',
+    status: 403,
+    meaning: { vi: 'Tài khoản không có quyền.', en: 'The account lacks the permission.' },
+  },
+  {
+    code: 'api.cross-origin',
+    status: 403,
+    meaning: { vi: 'Yêu cầu ghi đến từ trang web khác.', en: 'A write was sent from another website.' },
+  },
+  {
+    code: 'api.not-found',
+    status: 404,
+    meaning: { vi: 'Không có địa chỉ này trong API.', en: 'The API has no such address.' },
+  },
   { code: 'plan.not-found', status: 404, meaning: { vi: 'Không có kế hoạch này.', en: 'No such plan.' } },
-  { code: 'plan.task-not-found', status: 404, meaning: { vi: 'Kế hoạch không có nhiệm vụ này.', en: 'The plan has no such task.' } },
-  { code: 'organisation.not-found', status: 404, meaning: { vi: 'Không có cơ quan, đơn vị này.', en: 'No such organisation.' } },
-  { code: 'api.method-not-allowed', status: 405, meaning: { vi: 'Địa chỉ không nhận phương thức này; xem `Allow`.', en: 'The address does not take this method; see `Allow`.' } },
+  {
+    code: 'plan.task-not-found',
+    status: 404,
+    meaning: { vi: 'Kế hoạch không có nhiệm vụ này.', en: 'The plan has no such task.' },
+  },
+  {
+    code: 'organisation.not-found',
+    status: 404,
+    meaning: { vi: 'Không có cơ quan, đơn vị này.', en: 'No such organisation.' },
+  },
+  {
+    code: 'api.method-not-allowed',
+    status: 405,
+    meaning: {
+      vi: 'Địa chỉ không nhận phương thức này; xem `Allow`.',
+      en: 'The address does not take this method; see `Allow`.',
+    },
+  },
   { code: 'document.too-large', status: 413, meaning: { vi: 'Tệp quá lớn.', en: 'The file is too large.' } },
-  { code: 'document.unsupported', status: 415, meaning: { vi: 'Định dạng tệp không được hỗ trợ.', en: 'The file’s format is not supported.' } },
+  {
+    code: 'document.unsupported',
+    status: 415,
+    meaning: { vi: 'Định dạng tệp không được hỗ trợ.', en: 'The file’s format is not supported.' },
+  },
   { code: 'document.empty', status: 422, meaning: { vi: 'Tệp rỗng.', en: 'The file is empty.' } },
-  { code: 'document.unreadable', status: 422, meaning: { vi: 'Tệp không phải văn bản đọc được.', en: 'The file is not readable text.' } },
-  { code: 'document.scan', status: 422, meaning: { vi: 'Tệp là bản quét, không có lớp chữ.', en: 'The file is a scan without text.' } },
-  { code: 'document.encrypted', status: 422, meaning: { vi: 'Tệp được đặt mật khẩu.', en: 'The file is protected by a password.' } },
-  { code: 'document.broken', status: 422, meaning: { vi: 'Tệp hỏng hoặc chưa trọn vẹn.', en: 'The file is broken or incomplete.' } },
-  { code: 'document.bomb', status: 422, meaning: { vi: 'Tệp giải nén phình to bất thường.', en: 'The file unpacks to an abnormal size.' } },
+  {
+    code: 'document.unreadable',
+    status: 422,
+    meaning: { vi: 'Tệp không phải văn bản đọc được.', en: 'The file is not readable text.' },
+  },
+  {
+    code: 'document.scan',
+    status: 422,
+    meaning: { vi: 'Tệp là bản quét, không có lớp chữ.', en: 'The file is a scan without text.' },
+  },
+  {
+    code: 'document.encrypted',
+    status: 422,
+    meaning: { vi: 'Tệp được đặt mật khẩu.', en: 'The file is protected by a password.' },
+  },
+  {
+    code: 'document.broken',
+    status: 422,
+    meaning: { vi: 'Tệp hỏng hoặc chưa trọn vẹn.', en: 'The file is broken or incomplete.' },
+  },
+  {
+    code: 'document.bomb',
+    status: 422,
+    meaning: { vi: 'Tệp giải nén phình to bất thường.', en: 'The file unpacks to an abnormal size.' },
+  },
   { code: 'document.macros', status: 422, meaning: { vi: 'Tệp Word có macro.', en: 'The Word file has macros.' } },
-  { code: 'plan.not-a-plan', status: 422, meaning: { vi: 'Văn bản không có bảng nhiệm vụ của kế hoạch.', en: 'The document has no table of a plan’s tasks.' } },
-  { code: 'internal', status: 500, meaning: { vi: 'Hệ thống gặp sự cố; báo kèm `requestId`.', en: 'Our fault; report it with `requestId`.' } },
+  {
+    code: 'plan.not-a-plan',
+    status: 422,
+    meaning: { vi: 'Văn bản không có bảng nhiệm vụ của kế hoạch.', en: 'The document has no table of a plan’s tasks.' },
+  },
+  {
+    code: 'internal',
+    status: 500,
+    meaning: { vi: 'Hệ thống gặp sự cố; báo kèm `requestId`.', en: 'Our fault; report it with `requestId`.' },
+  },
 ];
 
 const TITLES: Record<number, string> = {

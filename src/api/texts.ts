@@ -18,5 +18,7 @@ export function inLanguage<T>(value: T, language: Language): T {
   if (typeof value === 'string') return (value.split(DIVIDER)[language === 'vi' ? 0 : 1] ?? value) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => inLanguage(item, language)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inLanguage<unknown>(item, language)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, inLanguage<unknown>(item, language)]),
+  ) as T;
 }

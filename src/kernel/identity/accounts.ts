@@ -87,6 +87,7 @@ export async function setRole(db: Database, actor: Actor, email: string, role: R
   demand(actor, IDENTITY_PERMISSIONS.manage);
   await transact(db, actor, async (tx) => {
     const account = await locked(tx, email);
+    if (role === account.role) return;
     if (role !== 'administrator') await mustLeaveAdministrator(tx, account);
     await tx.update(user).set({ role, updatedAt: new Date() }).where(eq(user.id, account.id));
     tx.record({ ...about(account.id, 'set-role'), before: { role: account.role }, after: { role } });
@@ -101,10 +102,11 @@ export async function disableAccount(db: Database, actor: Actor, email: string):
   demand(actor, IDENTITY_PERMISSIONS.manage);
   await transact(db, actor, async (tx) => {
     const account = await locked(tx, email);
+    if (!account.enabled) return;
     await mustLeaveAdministrator(tx, account);
     await tx.update(credential).set({ password: null, updatedAt: new Date() }).where(passwordOf(account.id));
-    const before = { enabled: account.enabled, sessions: await endSessions(tx, account.id) };
-    tx.record({ ...about(account.id, 'disable'), before, after: { enabled: false, sessions: 0 } });
+    const sessionsEnded = await endSessions(tx, account.id);
+    tx.record({ ...about(account.id, 'disable'), before: { enabled: true }, after: { enabled: false, sessionsEnded } });
   });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { eq, lte, sql } from 'drizzle-orm';
+import { eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { newId } from '../database/uuid.ts';
 import { rateLimit } from './schema.ts';
@@ -44,12 +44,10 @@ export async function takeAttempt(db: Database, counted: Counted, name: string):
   return Math.max(1, Math.ceil((full?.wait ?? 1) / 1000));
 }
 
+type Counters = Pick<Database, 'delete' | 'select' | 'update'>;
+
 /** The attempt was no failure: the account starts anew, the address gets this one back. Also sweeps out what is forgotten. */
-export async function forgive(
-  db: Pick<Database, 'delete' | 'update'>,
-  account: string,
-  address?: string,
-): Promise<void> {
+export async function forgive(db: Counters, account: string, address?: string): Promise<void> {
   const { count, key, lastRequest } = rateLimit;
   await db.delete(rateLimit).where(eq(key, keyOf('account', account)));
   if (address !== undefined) {
@@ -58,7 +56,13 @@ export async function forgive(
       .set({ count: sql`greatest(${count} - 1, 0)` })
       .where(eq(key, keyOf('address', address)));
   }
-  await db.delete(rateLimit).where(lte(lastRequest, sql`${NOW} - ${WINDOW}::bigint`));
+  const forgotten = db
+    .select({ key })
+    .from(rateLimit)
+    .where(lte(lastRequest, sql`${NOW} - ${WINDOW}::bigint`))
+    // Two who sweep at once leave each other's rows alone instead of waiting in a circle.
+    .for('update', { skipLocked: true });
+  await db.delete(rateLimit).where(inArray(key, forgotten));
 }
 
 /** Hashed: people type passwords into the field for the name, and such a table must not keep them. */

@@ -1,10 +1,13 @@
 import { isAPIError } from 'better-auth/api';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { logger } from '../log.ts';
 import { forgive, takeAttempt } from './attempts.ts';
 import { authOf, hasSessionCookie, headersFor, type Auth } from './auth.ts';
 import { emailKey, roleFrom, type SignedIn } from './model.ts';
 import { passwordForm } from './password-rule.ts';
+import { PASSWORD_WAY } from './rows.ts';
+import { credential, user } from './schema.ts';
 
 /** What a person gives to sign in, and from where. */
 export interface SignInRequest {
@@ -33,11 +36,17 @@ export async function signIn(db: Database, request: SignInRequest, auth: Auth = 
     return { outcome: 'wait', seconds: wait };
   }
   try {
+    const before = await passwordHash(db, email);
     const { headers, response } = await auth.api.signInEmail({
       body: { email, password: passwordForm(request.password) },
       headers: headersFor({ address, userAgent }),
       returnHeaders: true,
     });
+    // Somebody disabled the account, or changed its password, while we were at it: their act saw no session to end.
+    if ((await passwordHash(db, email, { settled: true })) !== before) {
+      await auth.api.signOut({ headers: headersFor({ cookie: cookieOf(headers.getSetCookie()) }) });
+      return { outcome: 'wrong' };
+    }
     await forgive(db, email, address);
     logger.info({ request: requestId, account: response.user.id, address }, 'sign-in');
     return { outcome: 'signed-in', setCookies: headers.getSetCookie() };
@@ -46,6 +55,23 @@ export async function signIn(db: Database, request: SignInRequest, auth: Auth = 
     logger.info({ request: requestId, address }, 'sign-in: refused');
     return { outcome: 'wrong' };
   }
+}
+
+/** `settled`: waits for an act under way that changes it. */
+async function passwordHash(db: Database, email: string, { settled = false } = {}): Promise<string | null> {
+  const query = db
+    .select({ hash: credential.password })
+    .from(credential)
+    .innerJoin(user, eq(user.id, credential.userId))
+    .where(and(eq(user.email, email), eq(credential.providerId, PASSWORD_WAY)))
+    .$dynamic();
+  const [row] = await (settled ? query.for('share', { of: credential }) : query);
+  return row?.hash ?? null;
+}
+
+/** What a browser would send back of these `Set-Cookie` lines. */
+function cookieOf(setCookies: readonly string[]): string {
+  return setCookies.map((line) => line.split(';', 1)[0]).join('; ');
 }
 
 /** A session that holds. */

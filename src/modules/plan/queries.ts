@@ -39,6 +39,11 @@ export async function listPlans(db: Reader, { drafts }: { drafts: boolean }): Pr
   return rows.map(({ plan, tasks, openDiagnostics }) => ({ ...plan, tasks, openDiagnostics }));
 }
 
+/** Has this register ever held a plan, discarded drafts included? */
+export async function hasPlans(db: Reader): Promise<boolean> {
+  return (await db.select({ id: plan.id }).from(plan).limit(1)).length > 0;
+}
+
 /** One plan by its address or identity. @throws Refusal 404, also for drafts when these are not asked for */
 export async function findPlan(db: Reader, slugOrId: string, { drafts }: { drafts: boolean }): Promise<typeof plan.$inferSelect> {
   const [found] = await db
@@ -239,4 +244,33 @@ export async function tasksOfOrganisation(db: Reader, organisationKey: string, a
       order by plan.year desc, task.ordinal, answering.role limit ${limit}`,
     'objects',
   );
+}
+
+/** How many tasks have a product due in each month (`YYYY-MM`), earliest first. The list's due window counts the same. */
+export async function dueByMonth(db: Reader, planId: string): Promise<{ month: string; tasks: number }[]> {
+  return db.execute<{ month: string; tasks: number }>(
+    sql`select to_char(due, 'YYYY-MM') as month, count(distinct task_id)::int as tasks
+      from plan_product where plan_id = ${planId} and due is not null group by 1 order by 1 limit 600`,
+    'objects',
+  );
+}
+
+/** When a published plan last changed: accepted, or a fact about one of its products recorded. */
+export async function lastChangeOf(db: Reader, planId: string): Promise<Date | null> {
+  const [row] = await db.execute<{ at: Date | null }>(
+    sql`select greatest(plan.accepted_at, (select max(event.recorded_at)
+        from plan_product product join plan_event event on event.product_id = product.id where product.plan_id = plan.id)) as at
+      from plan where plan.id = ${planId}`,
+    'objects',
+  );
+  return row?.at ? new Date(row.at) : null;
+}
+
+/** How many lines the source of a plan has. */
+export async function sourceLength(db: Reader, planId: string): Promise<number> {
+  const [row] = await db.execute<{ lines: number }>(
+    sql`select coalesce(max(line), 0) as lines from plan_source_line where plan_id = ${planId}`,
+    'objects',
+  );
+  return row!.lines;
 }

@@ -20,8 +20,15 @@ export interface ReviewView {
 export const PARTS = ['diem', 'quyet-dinh', 'muc-tieu', 'nhiem-vu'] as const;
 export type Part = (typeof PARTS)[number];
 
-const SEVERITIES: Readonly<Record<string, Severity>> = { loi: 'error', 'can-xem': 'warning', 'ghi-nhan': 'info' };
-const STATES: Readonly<Record<string, ReviewView['state']>> = { 'chua-xu-ly': 'open', 'da-xu-ly': 'settled' };
+const SEVERITIES = new Map<string, Severity>([
+  ['loi', 'error'],
+  ['can-xem', 'warning'],
+  ['ghi-nhan', 'info'],
+]);
+const STATES = new Map<string, 'open' | 'settled'>([
+  ['chua-xu-ly', 'open'],
+  ['da-xu-ly', 'settled'],
+]);
 
 /** Reads the view from the address; what makes no sense counts as absent. */
 export function readView(parameters: Pick<URLSearchParams, 'get'>): ReviewView {
@@ -29,8 +36,8 @@ export function readView(parameters: Pick<URLSearchParams, 'get'>): ReviewView {
   const endLine = lineOf(parameters.get('den'));
   return {
     part: PARTS.find((part) => part === parameters.get('phan')) ?? 'diem',
-    severity: SEVERITIES[parameters.get('muc') ?? ''] ?? 'all',
-    state: STATES[parameters.get('trang-thai') ?? ''] ?? 'all',
+    severity: SEVERITIES.get(parameters.get('muc') ?? '') ?? 'all',
+    state: STATES.get(parameters.get('trang-thai') ?? '') ?? 'all',
     finding: parameters.get('diem'),
     line,
     endLine: line !== null && endLine !== null && endLine > line ? endLine : null,
@@ -41,8 +48,8 @@ export function readView(parameters: Pick<URLSearchParams, 'get'>): ReviewView {
 
 /** Address of the review screen with this view; lines are also the anchor, so that the browser shows them. */
 export function reviewAddress(slug: string, view: Partial<ReviewView>): string {
-  const nameOf = (table: Readonly<Record<string, string>>, value: string | undefined) =>
-    Object.keys(table).find((name) => table[name] === value);
+  const nameOf = (table: ReadonlyMap<string, string>, value: string | undefined) =>
+    [...table].find(([, meaning]) => meaning === value)?.[0];
   const entries: [string, string | number | null | undefined][] = [
     ['phan', view.part === 'diem' ? null : view.part],
     ['muc', nameOf(SEVERITIES, view.severity)],

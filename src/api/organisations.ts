@@ -1,0 +1,115 @@
+import { createRoute, type RouteConfig } from '@hono/zod-openapi';
+import { isValidAt, type OrganisationVersion, type Registry, type Succession } from '#kernel/organisations/index.ts';
+import { loadRegistry } from '#kernel/organisations/store.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import { currentPlan } from '#modules/plan/index.ts';
+import { cacheable } from './answer.ts';
+import { BASE, type Api, type ApiContext } from './context.ts';
+import { addListRoute, KEPT_HEADERS, NOT_MODIFIED } from './list-route.ts';
+import { ORGANISATION_LIST, organisationScope, type OrganisationScope } from './organisation-list.ts';
+import {
+  OrganisationItemShape,
+  OrganisationShape,
+  type OrganisationBody,
+  type OrganisationItem,
+} from './organisation-shapes.ts';
+import { AS_OF, asOfParameter, pathParameter } from './parameters.ts';
+import { planPath } from './plans.ts';
+import { problemResponse } from './problem.ts';
+import { both } from './texts.ts';
+
+export const ORGANISATIONS_TAG = 'organisations';
+const organisationPath = (key: string) => `${BASE}/organisations/${encodeURIComponent(key)}`;
+
+/** Adds the organisations to the API. */
+export function addOrganisations(api: Api): void {
+  addListRoute<OrganisationVersion, OrganisationScope, OrganisationItem>(api, {
+    path: `${BASE}/organisations`,
+    operationId: 'listOrganisations',
+    tag: ORGANISATIONS_TAG,
+    summary: both('Cơ quan, đơn vị vào một ngày', 'Organisations on a day'),
+    definition: ORGANISATION_LIST,
+    item: OrganisationItemShape,
+    pageName: 'OrganisationPage',
+    toItem: (row) => ({ key: row.key, ...versionOf(row), self: organisationPath(row.key) }),
+    open: async (c) => ({ scope: organisationScope(c.env.now), basis: null, address: `${BASE}/organisations` }),
+  });
+  api.openapi(createRoute(ONE), (c) => answerOrganisation(c as unknown as ApiContext));
+}
+
+const ONE: RouteConfig = {
+  method: 'get',
+  path: `${BASE}/organisations/{key}`,
+  operationId: 'getOrganisation',
+  tags: [ORGANISATIONS_TAG],
+  summary: both('Một cơ quan, đơn vị qua các thời kỳ', 'An organisation over time'),
+  parameters: [
+    pathParameter('key', 'Tên ổn định của cơ quan', 'Stable identity', 'so-noi-vu'),
+    AS_OF,
+  ] as RouteConfig['parameters'],
+  responses: {
+    200: {
+      description: both('Cơ quan, đơn vị', 'The organisation'),
+      headers: KEPT_HEADERS,
+      content: { 'application/json': { schema: OrganisationShape } },
+    },
+    304: NOT_MODIFIED,
+    400: problemResponse('Tham số sai', 'A parameter is wrong'),
+    404: problemResponse('Không có cơ quan, đơn vị này', 'No such organisation'),
+  },
+};
+
+async function answerOrganisation(c: ApiContext): Promise<Response> {
+  const asOf = asOfParameter(c);
+  const key = c.req.param('key')!;
+  const db = c.env.database();
+  const [registry, plan] = await Promise.all([loadRegistry(db, ''), currentPlan(db)]);
+  const versions = registry.organisations.filter((version) => version.key === key);
+  if (versions.length === 0) {
+    throw new Refusal('organisation.not-found', 'Không có cơ quan, đơn vị này.', {
+      status: 404,
+      where: key.slice(0, 100),
+      remedy: `Xem danh sách tại ${BASE}/organisations.`,
+    });
+  }
+  const current = versions.find((version) => isValidAt(version, asOf));
+  const body: OrganisationBody = {
+    key,
+    asOf,
+    current: current ? versionOf(current) : null,
+    versions: versions.map(versionOf),
+    predecessors: registry.successions
+      .filter(({ successorKey }) => successorKey === key)
+      .map(linkTo('predecessorKey', registry)),
+    successors: registry.successions
+      .filter(({ predecessorKey }) => predecessorKey === key)
+      .map(linkTo('successorKey', registry)),
+    tasksHref: plan && `${planPath(plan.slug)}/tasks?organisation=${encodeURIComponent(key)}`,
+    self: organisationPath(key),
+  };
+  return cacheable(c, body);
+}
+
+function versionOf({
+  name,
+  shortName,
+  aliases,
+  code,
+  level,
+  kind,
+  parentKey,
+  validFrom,
+  validTo,
+}: OrganisationVersion) {
+  return { name, shortName, aliases, code, level, kind, parentKey, validFrom, validTo };
+}
+
+function linkTo(end: 'predecessorKey' | 'successorKey', registry: Registry) {
+  return (succession: Succession) => {
+    const { function: carried, effectiveOn, source, inferred } = succession;
+    const key = succession[end];
+    const named = registry.organisations.filter((version) => version.key === key);
+    const name = named.at(end === 'predecessorKey' ? -1 : 0)?.name ?? key;
+    return { key, name, function: carried, effectiveOn, source, inferred, self: organisationPath(key) };
+  };
+}

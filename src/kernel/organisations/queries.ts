@@ -1,0 +1,137 @@
+import { sql } from 'drizzle-orm';
+import type { IsoDate } from '../calendar/dates.ts';
+import type { Database } from '../database/connection.ts';
+import { Refusal } from '../refusal.ts';
+import type { Level, OrganisationKind } from './model.ts';
+
+type Reader = Pick<Database, 'execute'>;
+
+/**
+ * `membersOf` as SQL: does the organisation under the alias `version` belong to the row of `collective`? A rule that names
+ * neither levels, kinds nor keys takes nobody. A test holds the two together.
+ */
+export const belongs = sql`exists (select 1 from jsonb_array_elements(collective.members) rule
+  where rule ?| array['levels', 'kinds', 'keys'] and coalesce(rule -> 'levels' ? version.level, true)
+    and coalesce(rule -> 'kinds' ? version.kind, true) and coalesce(rule -> 'keys' ? version.organisation_key, true))`;
+
+/** An organisation during one stretch of time. */
+export interface OrganisationPeriod {
+  name: string;
+  shortName: string | null;
+  aliases: string[];
+  code: string | null;
+  level: Level;
+  kind: OrganisationKind;
+  parentKey: string | null;
+  parentName: string | null;
+  validFrom: IsoDate | null;
+  /** First day on which it no longer holds; null while it does. */
+  validTo: IsoDate | null;
+}
+
+/** Where an organisation's work came from or went to. */
+export interface SuccessionStep {
+  direction: 'predecessor' | 'successor';
+  /** The other organisation, in its name around that day. */
+  key: string;
+  name: string;
+  function: string | null;
+  effectiveOn: IsoDate;
+  source: string;
+  inferred: boolean;
+}
+
+export interface OrganisationDetail {
+  key: string;
+  /** The version of the day asked for; when there is none, the nearest before it, else the first. */
+  version: OrganisationPeriod;
+  /** Does it exist on that day? */
+  exists: boolean;
+  /** All its versions, oldest first. */
+  periods: OrganisationPeriod[];
+  steps: SuccessionStep[];
+}
+
+/** An organisation with its history, as seen from a day. Two queries. @throws Refusal 404 when there is none of this key */
+export async function findOrganisationByKey(db: Reader, key: string, at: IsoDate): Promise<OrganisationDetail> {
+  const [periods, steps] = await Promise.all([periodsOf(db, key), successionsOf(db, key)]);
+  if (periods.length === 0) {
+    throw new Refusal('organisation.not-found', 'Không có cơ quan này.', {
+      status: 404,
+      where: key.slice(0, 120),
+      remedy: 'Tìm cơ quan trong danh sách.',
+    });
+  }
+  const holds = (period: OrganisationPeriod) => (period.validFrom ?? '') <= at && (period.validTo === null || at < period.validTo);
+  const current = periods.find(holds);
+  const before = periods.findLast((period) => period.validTo !== null && period.validTo <= at);
+  return { key, version: current ?? before ?? periods[0]!, exists: current !== undefined, periods, steps };
+}
+
+/** Keys and names of the members of some collectives on a day. */
+export async function membersOfCollectives(
+  db: Reader,
+  collectives: readonly string[],
+  at: IsoDate,
+  limit = 2_000,
+): Promise<{ collective: string; key: string; name: string }[]> {
+  if (collectives.length === 0) return [];
+  return db.execute<{ collective: string; key: string; name: string }>(
+    sql`select collective.key as collective, version.organisation_key as key, version.name
+      from collective join organisation_version version on version.valid @> ${at}::date and ${belongs}
+      where collective.key = any(${sql.param(collectives)}::text[])
+      order by collective.key, version.name collate "vi-x-icu" limit ${limit}`,
+    'objects',
+  );
+}
+
+/** Collectives to which an organisation belongs on a day, with how many members each has then. */
+export async function collectivesOf(db: Reader, key: string, at: IsoDate): Promise<{ key: string; name: string; members: number }[]> {
+  return db.execute<{ key: string; name: string; members: number }>(
+    sql`select collective.key, collective.name, count(*)::int as members
+      from collective join organisation_version version on version.valid @> ${at}::date and ${belongs}
+      group by collective.key having bool_or(version.organisation_key = ${key})
+      order by collective.name collate "vi-x-icu" limit 200`,
+    'objects',
+  );
+}
+
+/** Organisations directly under one, on a day. */
+export async function unitsOf(db: Reader, key: string, at: IsoDate): Promise<{ key: string; name: string }[]> {
+  return db.execute<{ key: string; name: string }>(
+    sql`select organisation_key as key, name from organisation_version
+      where parent_key = ${key} and valid @> ${at}::date order by name collate "vi-x-icu" limit 500`,
+    'objects',
+  );
+}
+
+async function periodsOf(db: Reader, key: string): Promise<OrganisationPeriod[]> {
+  return db.execute<OrganisationPeriod & Record<string, unknown>>(
+    sql`select version.name, version.short_name as "shortName", version.aliases, version.code, version.level, version.kind,
+        version.parent_key as "parentKey", parent.name as "parentName",
+        lower(version.valid)::text as "validFrom", upper(version.valid)::text as "validTo"
+      from organisation_version version
+      left join lateral (select name from organisation_version parent
+        where parent.organisation_key = version.parent_key and parent.valid && version.valid
+        order by lower(parent.valid) desc nulls last limit 1) parent on true
+      where version.organisation_key = ${key} order by lower(version.valid) nulls first limit 100`,
+    'objects',
+  );
+}
+
+async function successionsOf(db: Reader, key: string): Promise<SuccessionStep[]> {
+  // The predecessor's name on its last day, the successor's on its first.
+  return db.execute<SuccessionStep & Record<string, unknown>>(
+    sql`select step.direction, step.other as key, coalesce(version.name, step.other) as name, step.function,
+        step.effective_on as "effectiveOn", step.source, step.inferred
+      from (
+        select id, 'predecessor' as direction, predecessor_key as other, effective_on - 1 as named, function, effective_on, source, inferred
+        from organisation_succession where successor_key = ${key}
+        union all
+        select id, 'successor', successor_key, effective_on, function, effective_on, source, inferred
+        from organisation_succession where predecessor_key = ${key}
+      ) step left join organisation_version version on version.organisation_key = step.other and version.valid @> step.named
+      order by step.effective_on, step.id limit 500`,
+    'objects',
+  );
+}
