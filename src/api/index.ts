@@ -107,10 +107,16 @@ export type ApiDocument = ReturnType<Api['getOpenAPI31Document']>;
 export function documentIn(language: Language): ApiDocument {
   let document = documents.get(language);
   if (!document) {
-    document = inLanguage(api.getOpenAPI31Document(HEAD), language);
+    document = inLanguage(growing(api.getOpenAPI31Document(HEAD)), language);
     documents.set(language, document);
   }
   return document;
+}
+
+// Our tests hold the answers to exactly these fields; a caller is to expect that later versions bring more.
+function growing(document: ApiDocument): ApiDocument {
+  const open = (key: string, value: unknown) => (key === 'additionalProperties' && value === false ? undefined : value);
+  return JSON.parse(JSON.stringify(document, open)) as ApiDocument;
 }
 
 const HEAD: Parameters<Api['getOpenAPI31Document']>[0] = {

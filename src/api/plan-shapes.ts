@@ -120,12 +120,10 @@ const TaskProductShape = z
   .openapi('TaskProduct');
 
 const taskHead = {
-  code: z
-    .string()
-    .openapi({
-      ...about('Nhóm và số, duy nhất trong kế hoạch', 'Group and number, unique in the plan'),
-      example: 'VI.12',
-    }),
+  code: z.string().openapi({
+    ...about('Nhóm và số, duy nhất trong kế hoạch', 'Group and number, unique in the plan'),
+    example: 'VI.12',
+  }),
   number: z.string(),
   title: z.string(),
   group: z.strictObject({ code: z.string(), title: z.string() }),

@@ -1,7 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#kernel/database/actor.ts';
 import { requireAccount } from '#kernel/identity/guard.ts';
-import { actorOf } from '#kernel/identity/model.ts';
 import { demand, type Permission } from '#kernel/identity/permissions.ts';
 
 /**
@@ -10,7 +9,8 @@ import { demand, type Permission } from '#kernel/identity/permissions.ts';
  * @throws Refusal 403 in words when the account may not
  */
 export function officeActor(event: Pick<RequestEvent, 'locals' | 'url'>, permission?: Permission): Actor {
-  const actor = actorOf(requireAccount(event), event.locals.requestId);
+  requireAccount(event);
+  const { actor } = event.locals;
   if (permission) demand(actor, permission);
   return actor;
 }

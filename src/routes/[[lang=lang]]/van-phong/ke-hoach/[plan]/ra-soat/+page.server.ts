@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { database } from '#kernel/database/connection.ts';
+import { say } from '#kernel/language.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import {
   basesOf,
@@ -15,15 +16,17 @@ import {
   planSize,
   RESOLUTION_INPUT,
   resolveDiagnostic,
+  SEVERITY_WORDS,
   sourceLines,
   tasksOfGroup,
 } from '#modules/plan/index.ts';
 import { officeActor } from '../../../guard.ts';
-import { planCrumbs, planPath, withNotice } from '../../../paths.ts';
+import { groupEditPath, planCrumbs, planPath, withNotice } from '../../../paths.ts';
 import { failedForm, readForm } from '../../../forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { chooseFinding, mendingPlace, readView, reviewAddress, sourceWindow } from './review-view.ts';
 import { mendingLink } from './mending-link.ts';
+import { decisionFacts, showFinding, showObjective, showTask } from './review-model.ts';
 
 // Links between findings and lines then keep the place of the other pane.
 export const csr = true;
@@ -59,19 +62,31 @@ export const load: PageServerLoad = async (event) => {
   return {
     title: `Rà soát ${plan.number ?? 'bản nháp'}`,
     breadcrumb: planCrumbs(plan, { text: 'Rà soát' }),
-    plan,
+    plan: { slug: plan.slug, number: plan.number, subject: plan.subject, year: plan.year },
     view,
     size,
-    counts,
-    choice,
+    counts: counts.map((count) => ({ ...count, word: say(SEVERITY_WORDS[count.severity], 'vi') })),
+    choice: {
+      ...choice,
+      shown: choice.shown.map(showFinding),
+      chosen: choice.chosen && showFinding(choice.chosen),
+      previousOpen: choice.previousOpen && { id: choice.previousOpen.id, line: choice.previousOpen.line },
+      nextOpen: choice.nextOpen && { id: choice.nextOpen.id, line: choice.nextOpen.line },
+    },
     source: { ...window, lines, last: size.lastLine, marked: chosenLine, markedEnd: view.endLine },
     mending: place && mendingLink(plan.slug, place, parts, groups),
-    groups,
-    group,
-    tasks,
+    groups: groups.map(({ code, title, tasks }) => ({ code, title, tasks })),
+    group: group && {
+      code: group.code,
+      title: group.title,
+      inferred: group.inferred,
+      editHref: groupEditPath(plan.slug, group.id),
+    },
+    tasks: tasks.map((task) => showTask(plan.slug, task)),
     taskPages: group ? Math.max(1, Math.ceil(group.tasks / TASKS_PER_PAGE)) : 1,
-    bases,
-    objectives,
+    decision: decisionFacts(plan),
+    bases: bases.map(({ title, line }) => ({ title, line })),
+    objectives: objectives.map((objective) => showObjective(plan.slug, objective)),
     obstacles: obstaclesToAcceptance(plan.status, plan.year, findings),
     allowed: {
       revise: may(actor, PLAN_PERMISSIONS.revise).allowed,
