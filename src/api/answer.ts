@@ -34,6 +34,7 @@ export function notModified(c: ApiContext, etag: string): Response {
 // Who is signed in may see drafts: such an answer is nobody else's. A minute spares the database when a page that many
 // people open reads us.
 function keeping(c: ApiContext, etag: string): Record<string, string> {
-  const control = c.env.actor ? 'private, no-cache' : 'public, max-age=60';
+  const isAnonymous = !c.env.actor.id && c.req.header('cookie') === undefined;
+  const control = isAnonymous ? 'public, max-age=60' : 'private, no-cache';
   return { etag, 'cache-control': control, vary: 'Cookie' };
 }

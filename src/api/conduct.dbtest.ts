@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { visitor } from '#kernel/identity/model.ts';
 import { somebody, useTemporaryFiles, withSeedPlan } from '#modules/plan/testing/sample-plan.ts';
 import { useDatabase } from '#test/database/fresh.ts';
 import { api } from './index.ts';
@@ -108,7 +109,7 @@ describe('địa chỉ và phương thức', () => {
   );
 
   it('lỗi bên trong không lộ ra', async () => {
-    const bindings = { actor: null, requestId: 'request-1', now: NOW, uploadLimit: 1 };
+    const bindings = { actor: visitor('request-1'), requestId: 'request-1', now: NOW, uploadLimit: 1 };
     const database = () => {
       throw new Error('password authentication failed for user cchc');
     };
@@ -146,6 +147,8 @@ describe('trang của nơi khác đọc được', () => {
     const { headers } = await ask(TASKS, { actor: somebody('officer') });
     expect(headers.get('cache-control')).toBe('private, no-cache');
     expect(headers.get('vary')).toBe('Cookie');
+    const stale = await ask(TASKS, { headers: { cookie: 'cchc.session_token=x' } });
+    expect(stale.headers.get('cache-control')).toBe('private, no-cache');
   });
 });
 

@@ -7,8 +7,8 @@ import type { Database } from '#kernel/database/connection.ts';
 export interface ApiBindings {
   /** Opened at the first question that needs it: the description of the API needs none. */
   database: () => Database;
-  /** Who asks; null for visitors. */
-  actor: Actor | null;
+  /** Who asks; a visitor has no id and no roles. */
+  actor: Actor;
   requestId: string;
   now: Date;
   /** Bytes that an uploaded file may have. */

@@ -61,7 +61,7 @@ export const OrganisationShape = z
   .strictObject({
     key: key(),
     asOf: day(),
-    current: VersionShape.nullable().openapi(about('Như vào ngày `asOf`', 'As on the day `asOf`')),
+    current: z.union([VersionShape, z.null()]).openapi(about('Như vào ngày `asOf`', 'As on the day `asOf`')),
     versions: z.array(VersionShape),
     predecessors: z.array(SuccessionShape),
     successors: z.array(SuccessionShape),

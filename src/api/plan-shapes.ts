@@ -163,7 +163,7 @@ const schedulePart = {
     .nullable()
     .openapi(about('`before`: chính ngày đó đã là trễ', '`before`: the day itself is too late')),
   precision: z.enum(['day', 'month', 'quarter', 'half-year', 'year']).nullable(),
-  recurrence: RecurrenceShape.nullable(),
+  recurrence: z.union([RecurrenceShape, z.null()]),
   event: z.string().nullable().openapi(about('Sự kiện phải chờ', 'The event waited for')),
 };
 const SchedulePartShape = z.strictObject(schedulePart).openapi('SchedulePart');

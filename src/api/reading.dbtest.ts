@@ -4,8 +4,10 @@ import { readPage, readQuery } from '#kernel/lists/index.ts';
 import { findTask, progressByGroup, recordResult, TASK_LIST } from '#modules/plan/index.ts';
 import { somebody, useTemporaryFiles, withSeedPlan } from '#modules/plan/testing/sample-plan.ts';
 import { useDatabase } from '#test/database/fresh.ts';
+import { documentIn } from './index.ts';
 import { OrganisationItemShape, OrganisationShape } from './organisation-shapes.ts';
 import { PlanShape, PlansShape, TaskItemShape, TaskShape } from './plan-shapes.ts';
+import { mismatches } from './testing/check-answer.ts';
 import { asking, NOW, problemIn } from './testing/asking.ts';
 
 const PLAN = '/api/v1/plans/3487-qd-ubnd-2024';
@@ -18,10 +20,23 @@ beforeAll(async () => {
   planId = (await withSeedPlan(fresh.db, { accepted: true })).id;
 });
 
+const document = documentIn('vi');
+
+/** The schema that the published document promises for an address. */
+function publishedSchema(address: string): object {
+  const path = address.split('?')[0]!;
+  const routes = Object.entries(document.paths!).filter(([, item]) => 'get' in item!);
+  const [, item] = routes.find(([pattern]) => new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`).test(path))!;
+  const answer = item!.get!.responses!['200'] as { content: Record<string, { schema: object }> };
+  return answer.content['application/json']!.schema;
+}
+
 async function json(path: string): Promise<Record<string, never>> {
   const response = await ask(path);
   expect(response.status, path).toBe(200);
-  return (await response.json()) as Record<string, never>;
+  const body = (await response.json()) as Record<string, never>;
+  expect(mismatches(document, publishedSchema(path), body)).toEqual([]);
+  return body;
 }
 const taskPage = async (path: string) => {
   const { items, ...rest } = await json(path);

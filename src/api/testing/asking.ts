@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Actor } from '#kernel/database/actor.ts';
+import { visitor } from '#kernel/identity/model.ts';
 import type { FreshDatabase } from '#test/database/fresh.ts';
 import { api, PROBLEMS } from '../index.ts';
 import { PROBLEM_MEDIA, ProblemShape, type Problem } from '../problem.ts';
@@ -19,7 +20,7 @@ export function asking(fresh: FreshDatabase) {
   return async (path: string, { actor, uploadLimit = 20 * 1024 * 1024, ...init }: Wish = {}): Promise<Response> =>
     api.request(path, init, {
       database: () => fresh.db,
-      actor: actor ?? null,
+      actor: actor ?? visitor('request-1'),
       requestId: 'request-1',
       now: NOW,
       uploadLimit,

@@ -7,14 +7,23 @@ import { may, ROLES, type Permission } from './permissions.ts';
 const anything: Permission = { action: 'test.any', label: 'làm gì đó', roles: ROLES };
 
 describe('ai đang làm', () => {
-  it.each(['system', 'Administrator', '', null, undefined, '__proto__'])('chữ lạ trong cột vai trò (%s) chỉ là người xem', (word) => {
-    expect(roleFrom(word)).toBe('reader');
-  });
+  it.each(['system', 'Administrator', '', null, undefined, '__proto__'])(
+    'chữ lạ trong cột vai trò (%s) chỉ là người xem',
+    (word) => {
+      expect(roleFrom(word)).toBe('reader');
+    },
+  );
 
   it.each(ROLES)('vai trò %s được giữ', (role) => expect(roleFrom(role)).toBe(role));
 
   it('người đã đăng nhập mang vai trò và cơ quan của mình', () => {
-    const account = { id: 'a1', name: 'Lê Hà', email: 'ha@x.vn', role: 'officer', organisationKey: 'so-noi-vu' } as const;
+    const account = {
+      id: 'a1',
+      name: 'Lê Hà',
+      email: 'ha@x.vn',
+      role: 'officer',
+      organisationKey: 'so-noi-vu',
+    } as const;
     expect(actorOf(account, 'r1')).toEqual({
       id: 'a1',
       name: 'Lê Hà',
@@ -48,11 +57,23 @@ describe('nơi gửi đến được đếm theo', () => {
 describe('tên thiết bị', () => {
   const mozilla = 'Mozilla/5.0';
   it.each([
-    [`${mozilla} (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36`, 'Chrome, Windows'],
+    [
+      `${mozilla} (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36`,
+      'Chrome, Windows',
+    ],
     [`${mozilla} (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0`, 'Edge, Windows'],
-    [`${mozilla} (Windows NT 10.0) AppleWebKit/537.36 coc_coc_browser/120.0 Chrome/126 Safari/537.36`, 'Cốc Cốc, Windows'],
-    [`${mozilla} (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile Safari/604.1`, 'Safari, iOS'],
-    [`${mozilla} (Linux; Android 14; SM-A055F) AppleWebKit/537.36 Chrome/139.0 Mobile Safari/537.36`, 'Chrome, Android'],
+    [
+      `${mozilla} (Windows NT 10.0) AppleWebKit/537.36 coc_coc_browser/120.0 Chrome/126 Safari/537.36`,
+      'Cốc Cốc, Windows',
+    ],
+    [
+      `${mozilla} (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile Safari/604.1`,
+      'Safari, iOS',
+    ],
+    [
+      `${mozilla} (Linux; Android 14; SM-A055F) AppleWebKit/537.36 Chrome/139.0 Mobile Safari/537.36`,
+      'Chrome, Android',
+    ],
     [`${mozilla} (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0`, 'Firefox, Linux'],
     ['curl/8.5.0', null],
     ['', null],

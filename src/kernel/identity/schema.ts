@@ -25,7 +25,7 @@ export const credential = pgTable('account', {
   userId: text('userId').notNull(),
   password: text(),
   createdAt: instant('createdAt').notNull().defaultNow(),
-  updatedAt: instant('updatedAt').notNull().defaultNow(),
+  updatedAt: instant('updatedAt').notNull(),
 });
 
 export const session = pgTable('session', {

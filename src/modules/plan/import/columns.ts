@@ -32,8 +32,9 @@ const HEADINGS: [ColumnRole, RegExp][] = [
 
 /** What a heading announces, or null when it is none that we know. */
 export function columnRole(heading: string): ColumnRole | null {
+  if (heading.length > 160) return null;
   const key = fold(heading).replace(/[()*:]/g, ' ').replace(/\s+/g, ' ').trim();
-  if (key === '' || key.length > 160) return null;
+  if (key === '') return null;
   // "Nhiệm vụ 1" is a task, not a heading.
   if (/\d/.test(key.replace(/\/.*/, '')) && !key.startsWith('thoi')) return null;
   return HEADINGS.find(([, pattern]) => pattern.test(key))?.[0] ?? null;

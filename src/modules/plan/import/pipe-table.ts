@@ -43,9 +43,13 @@ function findHeader(lines: readonly SourceLine[]): { firstLine: number; width: n
 
 /** How many cells from here are headings; 0 when they do not announce a table of tasks. */
 function headerWidth(lines: readonly SourceLine[], from: number): number {
-  const window = cellsOf(lines.slice(from, from + MAX_COLUMNS * MAX_HEADING_LINES), 0, MAX_COLUMNS);
-  const roles = window.map((cell) => columnRole(cell.text.replaceAll('\n', ' ')));
-  if (roles[0] === null || roles[0] === undefined) return 0;
+  const near = lines.slice(from, from + MAX_COLUMNS * MAX_HEADING_LINES);
+  const roleOf = (cell: GridCell) => columnRole(cell.text.replaceAll('\n', ' '));
+  // Most bars stand in no table of tasks; the first cell tells.
+  const [first] = cellsOf(near, 0, 1);
+  if (!first || roleOf(first) === null) return 0;
+  const window = cellsOf(near, 0, MAX_COLUMNS);
+  const roles = window.map(roleOf);
   // An unknown heading counts when a known one follows it.
   let width = roles.indexOf(null) === -1 ? roles.length : roles.indexOf(null);
   while (width + 1 < roles.length && couldHead(window[width]!.text) && roles[width] === null && roles[width + 1] !== null) {

@@ -87,7 +87,7 @@ export async function reviseTask(db: Database, actor: Actor, seen: Seen, taskId:
       return productRows(
         {
           text: product.text,
-          schedule: scheduleOf(product, known?.schedule ?? null, draft.year),
+          schedule: scheduleOf(product, draft.year),
           assignment: { text: product.assignmentText, roles: product.roles.map((role) => resolveRole(role, registryAt)) },
           source: { line: known?.line ?? null, endLine: known?.endLine ?? null },
         },
@@ -156,9 +156,9 @@ const CONSTRAINTS: Record<string, string> = {
   plan_decision: 'Đã có kế hoạch khác với số và ngày quyết định này.',
 };
 
-/** As set by hand, as kept from before, or as read anew from the changed words. */
-function scheduleOf(input: ProductInput, before: Schedule | null, year: number | null): Schedule {
-  const read = before && before.text === input.scheduleText ? before : parseSchedule(input.scheduleText, { year });
+/** As set by hand, or as the words are understood by themselves; what was set by hand before is then given up. */
+function scheduleOf(input: ProductInput, year: number | null): Schedule {
+  const read = parseSchedule(input.scheduleText, { year });
   if (!input.understanding) return read;
   const { kind, due, precision } = input.understanding;
   const part = { ...read, kind, due, precision: due ? (precision ?? 'day') : precision, bound: due ? (read.bound ?? 'by') : null };

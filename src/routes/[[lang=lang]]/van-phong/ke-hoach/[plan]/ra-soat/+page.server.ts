@@ -74,7 +74,7 @@ export const load: PageServerLoad = async (event) => {
       nextOpen: choice.nextOpen && { id: choice.nextOpen.id, line: choice.nextOpen.line },
     },
     source: { ...window, lines, last: size.lastLine, marked: chosenLine, markedEnd: view.endLine },
-    mending: place && mendingLink(plan.slug, place, parts, groups),
+    mending: place && mendingLink(plan.slug, place, parts, groups, choice.chosen!.id),
     groups: groups.map(({ code, title, tasks }) => ({ code, title, tasks })),
     group: group && {
       code: group.code,

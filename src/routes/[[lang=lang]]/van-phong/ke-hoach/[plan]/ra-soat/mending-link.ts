@@ -8,6 +8,18 @@ export function mendingLink(
   place: ReturnType<typeof mendingPlace>,
   parts: PartsAtLine | null,
   groups: readonly Pick<GroupWithCount, 'id' | 'code'>[],
+  finding: string,
+): { href: string; text: string } | null {
+  const link = linkTo(slug, place, parts, groups);
+  // The page leads back to the finding, which is then marked as mended.
+  return link && { ...link, href: `${link.href}?diem=${finding}` };
+}
+
+function linkTo(
+  slug: string,
+  place: ReturnType<typeof mendingPlace>,
+  parts: PartsAtLine | null,
+  groups: readonly Pick<GroupWithCount, 'id' | 'code'>[],
 ): { href: string; text: string } | null {
   switch (place) {
     case 'decision':

@@ -1,0 +1,19 @@
+import { writeFileSync } from 'node:fs';
+import { benchImport } from './import.bench.ts';
+import { toMarkdown, type Section } from './report.ts';
+import { benchStore } from './store.bench.ts';
+import { benchWeb } from './web.bench.ts';
+
+/** `npm run bench [name …]`: measures, prints, and, when everything was measured, writes docs/benchmarks.md. */
+const BENCHES: Record<string, () => Section | Promise<Section>> = { import: benchImport, store: benchStore, web: benchWeb };
+
+const wanted = process.argv.slice(2);
+const sections: Section[] = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.error(`measuring ${name} …`);
+  sections.push(await bench());
+}
+const report = toMarkdown(sections, new Date());
+console.log(report);
+if (wanted.length === 0) writeFileSync('docs/benchmarks.md', report);
