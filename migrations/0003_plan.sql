@@ -135,19 +135,26 @@ create table plan_assignment (
 create index plan_assignment_organisation on plan_assignment (organisation_key);
 create index plan_assignment_collective on plan_assignment (collective_key);
 
--- Who answers for what, collectives expanded over the registry as it stood on the day of signing.
-create table plan_answerable (
+-- Whom a plan's collectives meant: their members on the day of signing, frozen then.
+create table plan_collective_member (
   plan_id uuid not null references plan on delete cascade,
-  task_id uuid not null references plan_task on delete cascade,
-  product_id uuid not null references plan_product on delete cascade,
+  collective_key text not null references collective,
   organisation_key text not null references organisation,
-  role text not null,
-  -- null: named itself
-  via_collective_key text references collective,
-  primary key (product_id, organisation_key, role)
+  primary key (plan_id, collective_key, organisation_key)
 );
-create index plan_answerable_organisation on plan_answerable (organisation_key, plan_id, role);
-create index plan_answerable_task on plan_answerable (task_id);
+create index plan_collective_member_organisation on plan_collective_member (organisation_key, plan_id);
+
+-- Who answers for what: named itself, or as a member of a collective (then `via_collective_key` says of which).
+-- An organisation can stand twice for one product and role, once for each way.
+create view plan_answerable as
+  select product.plan_id, product.task_id, product.id as product_id, assignment.organisation_key, assignment.role,
+    null::text as via_collective_key
+  from plan_assignment assignment join plan_product product on product.id = assignment.product_id
+  where assignment.organisation_key is not null
+  union all
+  select product.plan_id, product.task_id, product.id, member.organisation_key, assignment.role, assignment.collective_key
+  from plan_assignment assignment join plan_product product on product.id = assignment.product_id
+    join plan_collective_member member on member.plan_id = product.plan_id and member.collective_key = assignment.collective_key;
 
 create table plan_diagnostic (
   id uuid primary key default uuidv7(),

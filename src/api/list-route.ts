@@ -18,6 +18,8 @@ export interface ListRoute<Row, Scope, Item> {
   tag: string;
   summary: string;
   description?: string;
+  /** A query worth trying, for the documentation: `?sort=due`. */
+  example?: string;
   definition: ListDefinition<Row, Scope>;
   /** Parameters of the path. */
   parameters?: readonly Parameter[];
@@ -42,6 +44,7 @@ export function addListRoute<Row, Scope, Item>(api: Api, route: ListRoute<Row, S
     tags: [route.tag],
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),
+    ...(route.example ? { 'x-example': route.example } : {}),
     parameters: [...(route.parameters ?? []), ...parametersOf(route.definition)] as RouteConfig['parameters'],
     responses: listResponses(pageShape(route.item).openapi(route.pageName), (route.parameters ?? []).length > 0),
   };

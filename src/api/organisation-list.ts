@@ -3,7 +3,7 @@ import { vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { ListDefinition, Option } from '#kernel/lists/index.ts';
 import type { OrganisationVersion } from '#kernel/organisations/model.ts';
 import { fold } from '#kernel/search/fold.ts';
-import { KINDS, LEVELS } from './organisation-shapes.ts';
+import type { KINDS, LEVELS } from './organisation-shapes.ts';
 
 export interface OrganisationScope {
   today: IsoDate;

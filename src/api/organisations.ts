@@ -28,6 +28,7 @@ export function addOrganisations(api: Api): void {
     operationId: 'listOrganisations',
     tag: ORGANISATIONS_TAG,
     summary: both('Cơ quan, đơn vị vào một ngày', 'Organisations on a day'),
+    example: '?kind=department&limit=5',
     definition: ORGANISATION_LIST,
     item: OrganisationItemShape,
     pageName: 'OrganisationPage',

@@ -69,6 +69,7 @@ export function addPlans(api: Api): void {
       'Cùng bộ lọc, thứ tự và trang với danh sách trên web: chép phần sau dấu “?” của trang web là được cùng kết quả.',
       'The filters, orders and pages of the list on the web: what stands behind the “?” there gives the same result here.',
     ),
+    example: '?role=lead&kind=deadline&sort=due&limit=5',
     definition: TASK_LIST,
     parameters: [PLAN_ID],
     item: TaskItemShape,

@@ -113,13 +113,10 @@ export const planAssignment = pgTable('plan_assignment', {
   collective: boolean().notNull(),
 });
 
-export const planAnswerable = pgTable('plan_answerable', {
+export const planCollectiveMember = pgTable('plan_collective_member', {
   planId: uuid('plan_id').notNull(),
-  taskId: uuid('task_id').notNull(),
-  productId: uuid('product_id').notNull(),
+  collectiveKey: text('collective_key').notNull(),
   organisationKey: text('organisation_key').notNull(),
-  role: text().$type<Role>().notNull(),
-  viaCollectiveKey: text('via_collective_key'),
 });
 
 export const planDiagnostic = pgTable('plan_diagnostic', {

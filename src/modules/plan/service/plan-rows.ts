@@ -3,14 +3,15 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { lastDayInTime } from '#kernel/calendar/schedule.ts';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Transaction } from '#kernel/database/transaction.ts';
+import { insertMany } from '#kernel/database/insert-many.ts';
 import { newId } from '#kernel/database/uuid.ts';
-import type { Collective, Registry } from '#kernel/organisations/model.ts';
+import type { Registry } from '#kernel/organisations/model.ts';
 import { membersOf } from '#kernel/organisations/registry.ts';
-import type { AssignedRole, ParsedObjective, ParsedPlan, ParsedProduct } from '../import/model.ts';
+import type { ParsedObjective, ParsedPlan, ParsedProduct } from '../import/model.ts';
 import {
-  planAnswerable,
   planAssignment,
   planBasis,
+  planCollectiveMember,
   planDiagnostic,
   planGroup,
   planObjective,
@@ -32,7 +33,7 @@ export interface PlanRows {
   tasks: Row<typeof planTask>[];
   products: Row<typeof planProduct>[];
   assignments: Row<typeof planAssignment>[];
-  answerables: Row<typeof planAnswerable>[];
+  members: Row<typeof planCollectiveMember>[];
   diagnostics: Row<typeof planDiagnostic>[];
 }
 
@@ -65,7 +66,7 @@ export function rowsOf(
     tasks: [],
     products: [],
     assignments: [],
-    answerables: [],
+    members: membersAt(planId, registryAt),
     diagnostics: parsed.diagnostics.map(({ code, severity, message, line }, ordinal) => ({
       id: newId(),
       planId,
@@ -78,14 +79,13 @@ export function rowsOf(
     })),
   };
   addObjectives(rows, planId, parsed.objectives, null);
-  const expand = expander(registryAt);
   for (const group of parsed.groups) {
     const groupId = newId();
     rows.groups.push({ id: groupId, planId, ordinal: group.ordinal, code: group.code, title: group.title, inferred: group.inferred });
     const codes = new Map<string, number>();
     for (const task of group.tasks) {
       const taskId = newId();
-      const products = task.products.map((product, index) => productRows(product, { planId, taskId, ordinal: index + 1 }, expand));
+      const products = task.products.map((product, index) => productRows(product, { planId, taskId, ordinal: index + 1 }));
       rows.tasks.push({
         id: taskId,
         planId,
@@ -103,7 +103,6 @@ export function rowsOf(
       for (const each of products) {
         rows.products.push(each.product);
         rows.assignments.push(...each.assignments);
-        rows.answerables.push(...each.answerables);
       }
     }
   }
@@ -116,24 +115,13 @@ export function dueProjection(dues: readonly (IsoDate | null)[]): { firstDue: Is
   return { firstDue: dated[0] ?? null, lastDue: dated.at(-1) ?? null };
 }
 
-/** One product with its assignments, and with the organisations that answer for it. */
+/** One product with its assignments. */
 export function productRows(
   product: Pick<ParsedProduct, 'text' | 'schedule' | 'assignment'> & { source: { line: number | null; endLine: number | null } },
   place: { planId: string; taskId: string; ordinal: number; id?: string },
-  expand: (role: AssignedRole) => { organisationKey: string; viaCollectiveKey: string | null }[],
 ) {
   const id = place.id ?? newId();
   const { schedule, assignment } = product;
-  const answerables = new Map<string, Row<typeof planAnswerable>>();
-  for (const role of assignment.roles) {
-    for (const { organisationKey, viaCollectiveKey } of expand(role)) {
-      const key = `${organisationKey} ${role.role}`;
-      const known = answerables.get(key);
-      // Named itself beats meant along with others.
-      if (known && (known.viaCollectiveKey === null || viaCollectiveKey !== null)) continue;
-      answerables.set(key, { planId: place.planId, taskId: place.taskId, productId: id, organisationKey, role: role.role, viaCollectiveKey });
-    }
-  }
   return {
     product: {
       id,
@@ -161,47 +149,33 @@ export function productRows(
         collectiveKey: collective ? key : null,
       }),
     ),
-    answerables: [...answerables.values()],
   };
 }
 
-/** Who is meant by a role on the registry's day: the organisation itself, or the members of the collective. */
-export function expander({ registry, at }: RegistryAt) {
-  const collectives = new Map<string, Collective>(registry.collectives.map((each) => [each.key, each]));
-  const members = new Map<string, string[]>();
-  return ({ key, collective }: AssignedRole): { organisationKey: string; viaCollectiveKey: string | null }[] => {
-    if (key === null) return [];
-    if (!collective) return [{ organisationKey: key, viaCollectiveKey: null }];
-    const found = collectives.get(key);
-    // "Các cơ quan liên quan": a person decides which; nobody is made answerable by a guess.
-    if (!found || found.indefinite) return [];
-    if (!members.has(key)) members.set(key, membersOf(found, at, registry).map((version) => version.key));
-    return members.get(key)!.map((organisationKey) => ({ organisationKey, viaCollectiveKey: key }));
-  };
+/**
+ * Whom each collective of the registry means on its day. "Các cơ quan liên quan" means nobody in particular: a person decides
+ * which, and nobody is made answerable by a guess.
+ */
+function membersAt(planId: string, { registry, at }: RegistryAt): Row<typeof planCollectiveMember>[] {
+  return registry.collectives
+    .filter(({ indefinite }) => !indefinite)
+    .flatMap((collective) =>
+      membersOf(collective, at, registry).map(({ key }) => ({ planId, collectiveKey: collective.key, organisationKey: key })),
+    );
 }
-
-/** Rows per statement, so that a statement stays under PostgreSQL's 65,535 parameters. */
-const BATCH = 2_000;
 
 /** Writes all rows in few statements. */
 export async function writeRows(tx: Transaction, rows: PlanRows): Promise<void> {
-  await insertAll(tx, planSourceLine, rows.lines);
-  await insertAll(tx, planBasis, rows.bases);
-  await insertAll(tx, planObjective, rows.objectives);
-  await insertAll(tx, planTarget, rows.targets);
-  await insertAll(tx, planGroup, rows.groups);
-  await insertAll(tx, planTask, rows.tasks);
-  await insertAll(tx, planProduct, rows.products);
-  await insertAll(tx, planAssignment, rows.assignments);
-  await insertAll(tx, planAnswerable, rows.answerables);
-  await insertAll(tx, planDiagnostic, rows.diagnostics);
-}
-
-/** Inserts any number of rows, in batches. */
-export async function insertAll<Table extends PgTable>(tx: Transaction, table: Table, rows: Row<Table>[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += BATCH) {
-    await tx.insert(table).values(rows.slice(start, start + BATCH) as never);
-  }
+  await insertMany(tx, planSourceLine, rows.lines);
+  await insertMany(tx, planBasis, rows.bases);
+  await insertMany(tx, planObjective, rows.objectives);
+  await insertMany(tx, planTarget, rows.targets);
+  await insertMany(tx, planGroup, rows.groups);
+  await insertMany(tx, planTask, rows.tasks);
+  await insertMany(tx, planProduct, rows.products);
+  await insertMany(tx, planAssignment, rows.assignments);
+  await insertMany(tx, planCollectiveMember, rows.members);
+  await insertMany(tx, planDiagnostic, rows.diagnostics);
 }
 
 function addObjectives(rows: PlanRows, planId: string, objectives: readonly ParsedObjective[], parentId: string | null) {

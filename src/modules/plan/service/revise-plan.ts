@@ -5,16 +5,18 @@ import type { Schedule } from '#kernel/calendar/schedule-model.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { brokenConstraint } from '#kernel/database/errors.ts';
+import { insertMany } from '#kernel/database/insert-many.ts';
 import { transact, type Transaction } from '#kernel/database/transaction.ts';
 import { isId } from '#kernel/database/uuid.ts';
 import { demand } from '#kernel/identity/permissions.ts';
+import type { Registry } from '#kernel/organisations/model.ts';
 import { findCollective, findOrganisation } from '#kernel/organisations/registry.ts';
 import { loadRegistry } from '#kernel/organisations/store.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { AssignedRole } from '../import/model.ts';
 import { PLAN_PERMISSIONS } from '../permissions.ts';
-import { plan, planAnswerable, planAssignment, planGroup, planObjective, planProduct, planTarget, planTask } from '../schema.ts';
-import { dueProjection, expander, insertAll, productRows, type RegistryAt } from './plan-rows.ts';
+import { plan, planAssignment, planGroup, planObjective, planProduct, planTarget, planTask } from '../schema.ts';
+import { dueProjection, productRows } from './plan-rows.ts';
 import { lockDraft } from './review-plan.ts';
 import type { DecisionInput, GroupInput, ObjectiveInput, ProductInput, TaskInput } from './revise-input.ts';
 
@@ -42,7 +44,7 @@ export async function reviseObjective(db: Database, actor: Actor, seen: Seen, ob
     const { targets, ...texts } = input;
     await tx.update(planObjective).set(texts).where(here);
     const former = await tx.delete(planTarget).where(eq(planTarget.objectiveId, objectiveId)).returning();
-    await insertAll(tx, planTarget, targets.map((target, ordinal) => ({ objectiveId, ordinal, ...target })));
+    await insertMany(tx, planTarget, targets.map((target, ordinal) => ({ objectiveId, ordinal, ...target })));
     const targetsBefore = former.sort((a, b) => a.ordinal - b.ordinal).map(({ operator, value, unit, text }) => ({ operator, value, unit, text }));
     return { before: { ...before, targets: targetsBefore }, after: input };
   });
@@ -81,25 +83,24 @@ export async function reviseTask(db: Database, actor: Actor, seen: Seen, taskId:
     const strangers = input.products.filter(({ id }) => id !== null && !former.some((product) => product.id === id));
     if (strangers.length > 0) throw notInPlan('kết quả');
 
-    const registryAt: RegistryAt = { registry: await loadRegistry(tx as unknown as Database, ''), at: draft.issuedOn ?? vietnamDate(new Date()) };
+    const registry = await loadRegistry(tx, '');
+    const at = draft.issuedOn ?? vietnamDate(new Date());
     const rows = input.products.map((product, index) => {
       const known = former.find(({ id }) => id === product.id);
       return productRows(
         {
           text: product.text,
           schedule: scheduleOf(product, draft.year),
-          assignment: { text: product.assignmentText, roles: product.roles.map((role) => resolveRole(role, registryAt)) },
+          assignment: { text: product.assignmentText, roles: product.roles.map((role) => resolveRole(role, registry, at)) },
           source: { line: known?.line ?? null, endLine: known?.endLine ?? null },
         },
         { planId: seen.planId, taskId, ordinal: index + 1, id: known?.id },
-        expander(registryAt),
       );
     });
     // A draft's products have no events yet, so they are simply written anew under their identities.
     await tx.delete(planProduct).where(eq(planProduct.taskId, taskId));
-    await insertAll(tx, planProduct, rows.map(({ product }) => product));
-    await insertAll(tx, planAssignment, rows.flatMap(({ assignments }) => assignments));
-    await insertAll(tx, planAnswerable, rows.flatMap(({ answerables }) => answerables));
+    await insertMany(tx, planProduct, rows.map(({ product }) => product));
+    await insertMany(tx, planAssignment, rows.flatMap(({ assignments }) => assignments));
     const code = `${task.groupCode}.${input.number}`;
     await tx
       .update(planTask)
@@ -165,7 +166,7 @@ function scheduleOf(input: ProductInput, year: number | null): Schedule {
   return { ...part, understood: true, parts: [{ ...part, text: read.text }] };
 }
 
-function resolveRole({ role, name }: ProductInput['roles'][number], { registry, at }: RegistryAt): AssignedRole {
+function resolveRole({ role, name }: ProductInput['roles'][number], registry: Registry, at: IsoDate): AssignedRole {
   const organisation = findOrganisation(registry, name, at);
   if (organisation) return { role, name: organisation.name, collective: false, key: organisation.key };
   const collective = findCollective(registry, name);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeRows, countRows, rowsIn, withRows } from './rows.ts';
+import { anchorAfter, changeRows, countRows, rowsIn, withRows } from './rows.ts';
 
 const blank = { products: { id: '', text: '', 'roles.0.role': '', 'roles.0.name': '' }, roles: { role: '', name: '' } };
 const typed = {
@@ -25,33 +25,34 @@ describe('thêm, bớt dòng trong biểu mẫu', () => {
   it('viết lại đúng những gì đã đọc', () => expect(withRows(typed, 'products', rowsIn(typed, 'products'))).toEqual(typed));
 
   it('thêm một sản phẩm có sẵn một dòng phân công', () => {
-    const change = changeRows(typed, 'add:products', blank)!;
-    expect(change.focus).toBe('products.2.text');
-    expect(change.values).toMatchObject({ ...typed, 'products.2.text': '', 'products.2.roles.0.role': '' });
+    expect(changeRows(typed, 'add:products', blank)).toMatchObject({ ...typed, 'products.2.text': '', 'products.2.roles.0.role': '' });
   });
 
   it('thêm một dòng phân công, giữ mọi thứ đã gõ', () => {
-    const change = changeRows(typed, 'add:products.1.roles', blank)!;
-    expect(change).toEqual({
-      values: { ...typed, 'products.1.roles.0.role': '', 'products.1.roles.0.name': '' },
-      focus: 'products.1.roles.0.role',
+    expect(changeRows(typed, 'add:products.1.roles', blank)).toEqual({
+      ...typed,
+      'products.1.roles.0.role': '',
+      'products.1.roles.0.name': '',
     });
   });
 
   it('bớt sản phẩm đầu thì sản phẩm sau lên thay', () => {
     expect(changeRows(typed, 'remove:products.0', blank)).toEqual({
-      values: { title: 'Rà soát', 'products.0.id': '', 'products.0.text': 'Kế hoạch' },
-      focus: 'products.0.text',
+      title: 'Rà soát',
+      'products.0.id': '',
+      'products.0.text': 'Kế hoạch',
     });
   });
 
-  it('bớt dòng cuối cùng thì chỉ đến nút thêm', () => {
-    const one = { 'products.0.text': 'x', 'products.0.roles.0.name': 'y' };
-    expect(changeRows(one, 'remove:products.0.roles.0', blank)).toEqual({
-      values: { 'products.0.text': 'x' },
-      focus: 'add:products.0.roles',
-    });
-  });
+  it.each([
+    ['add', 2, 0, '#field-products.2.text'],
+    ['add', 0, 0, '#field-products.0.text'],
+    ['remove', 3, 1, '#field-products.1.text'],
+    ['remove', 3, 2, '#field-products.1.text'],
+    ['remove', 1, 0, '#field-add:products'],
+  ] as const)('%s khi có %i dòng, ở dòng %i: con trỏ về %s', (act, rows, place, anchor) =>
+    expect(anchorAfter(act, 'products', rows, place, 'text')).toBe(anchor),
+  );
 
   it.each([undefined, '', 'save', 'add:strangers', 'remove:products', 'remove:products.9', 'add:constructor', 'add:products.0'])(
     'không làm gì với %s',

@@ -36,38 +36,28 @@ export function withRows(values: FormValues, list: string, rows: readonly FormVa
   return Object.fromEntries([...others, ...renamed]);
 }
 
-/** What a button of the form asked for, besides saving. */
-export interface RowChange {
-  values: FormValues;
-  /** Field that takes the focus on the page that comes back. */
-  focus: string;
-}
-
 /**
- * Carries out `add:products`, `add:products.0.roles`, `remove:products.1`; null for anything else (the form is to be saved).
- * @param blank a new row of a list, by the list's own name (`products`, `roles`); its first field takes the focus
+ * Carries out what a button beside the rows asked for: `add:products`, `add:products.0.roles`, `remove:products.1`.
+ * @param blank a new row of a list, by the list's own name (`products`, `roles`)
+ * @returns the form with its rows changed; null for anything else: then the form is to be saved
  */
-export function changeRows(values: FormValues, wish: string | undefined, blank: Readonly<Record<string, FormValues>>): RowChange | null {
+export function changeRows(values: FormValues, wish: string | undefined, blank: Readonly<Record<string, FormValues>>): FormValues | null {
   const match = /^(add|remove):([a-z]+(?:\.\d{1,3}\.[a-z]+)*)(?:\.(\d{1,3}))?$/i.exec(wish ?? '');
   if (!match) return null;
   const [, act, list, place] = match;
   const kind = list!.split('.').at(-1)!;
   if (!Object.hasOwn(blank, kind)) return null;
-  const empty = blank[kind]!;
   const rows = rowsIn(values, list!);
-  if (act === 'add') {
-    if (place !== undefined) return null;
-    return { values: withRows(values, list!, [...rows, empty]), focus: `${list}.${rows.length}.${firstField(empty)}` };
-  }
+  if (act === 'add') return place === undefined ? withRows(values, list!, [...rows, blank[kind]!]) : null;
   if (place === undefined || Number(place) >= rows.length) return null;
-  const left = rows.filter((_, index) => index !== Number(place));
-  const next = Math.min(Number(place), left.length - 1);
-  return {
-    values: withRows(values, list!, left),
-    focus: left.length > 0 ? `${list}.${next}.${firstField(empty)}` : `add:${list}`,
-  };
+  return withRows(values, list!, rows.filter((_, index) => index !== Number(place)));
 }
 
-function firstField(row: FormValues): string {
-  return Object.keys(row).find((name) => name !== 'id') ?? '';
+/**
+ * Where the page that comes back puts the focus, as an anchor: the new row, the row that took the removed one's place, or
+ * the button that adds one when none is left. @param field the first field of a row
+ */
+export function anchorAfter(act: 'add' | 'remove', list: string, rows: number, place: number, field: string): string {
+  const next = act === 'add' ? rows : Math.min(place, rows - 2);
+  return `#field-${next < 0 ? `add:${list}` : `${list}.${next}.${field}`}`;
 }

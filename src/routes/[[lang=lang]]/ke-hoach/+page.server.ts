@@ -1,0 +1,25 @@
+import { database } from '#kernel/database/connection.ts';
+import { say } from '#kernel/language.ts';
+import { listPlans } from '#modules/plan/index.ts';
+import { planPath, tasksPath } from './addresses.ts';
+import { documentName, planTitle, wayTo } from './plan-words.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { language } }) => {
+  const plans = await listPlans(database(), { drafts: false });
+  const title = say({ vi: 'Kế hoạch', en: 'Plans' }, language);
+  return {
+    title,
+    breadcrumb: wayTo(language, { text: title }),
+    plans: plans.map((plan) => ({
+      slug: plan.slug,
+      path: planPath(language, plan.slug),
+      list: tasksPath(language, plan.slug),
+      title: planTitle(plan),
+      year: plan.year,
+      decision: documentName(plan.number, plan.issuedOn, language),
+      status: plan.status,
+      tasks: plan.tasks,
+    })),
+  };
+};

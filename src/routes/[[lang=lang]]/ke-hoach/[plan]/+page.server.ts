@@ -1,0 +1,69 @@
+import { endOfMonth } from '#kernel/calendar/dates.ts';
+import { database } from '#kernel/database/connection.ts';
+import {
+  basesOf,
+  dueByMonth,
+  findPlan,
+  lastChangeOf,
+  objectivesOf,
+  progressByGroup,
+  progressByOrganisation,
+} from '#modules/plan/index.ts';
+import { planPath } from '../addresses.ts';
+import { readAsOf } from '../as-of.ts';
+import { planTitle, wayToPlan } from '../plan-words.ts';
+import type { PageServerLoad } from './$types';
+
+/** Organisations shown on the page; the rest are found through their own list. */
+const MOST_ORGANISATIONS = 60;
+
+export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
+  const db = database();
+  const asOf = readAsOf(url.searchParams, new Date());
+  const plan = await findPlan(db, params.plan, { drafts: false });
+  const named = plan.issuedOn ?? asOf.day;
+  const [bases, objectives, groups, organisations, months, updatedAt] = await Promise.all([
+    basesOf(db, plan.id),
+    objectivesOf(db, plan.id),
+    progressByGroup(db, plan.id, asOf.day),
+    progressByOrganisation(db, plan.id, asOf.day, { role: 'lead', named, limit: MOST_ORGANISATIONS }),
+    dueByMonth(db, plan.id),
+    lastChangeOf(db, plan.id),
+  ]);
+  return {
+    title: planTitle(plan),
+    breadcrumb: wayToPlan(language, plan),
+    plan,
+    name: planTitle(plan),
+    asOf,
+    bases,
+    objectives,
+    groups,
+    organisations,
+    due: dueOf(months, plan.year),
+    file: planPath(language, plan.slug, 'tep'),
+    updatedAt,
+  };
+};
+
+/** The twelve months of the plan's year, and what falls outside them. */
+function dueOf(months: readonly { month: string; tasks: number }[], planYear: number | null) {
+  const year = planYear ?? Number(months.at(-1)?.month.slice(0, 4));
+  if (!year) return null;
+  const inside = Array.from({ length: 12 }, (_, index) => {
+    const month = `${year}-${String(index + 1).padStart(2, '0')}`;
+    return {
+      month,
+      from: `${month}-01`,
+      to: endOfMonth(year, index + 1),
+      tasks: months.find((each) => each.month === month)?.tasks ?? 0,
+    };
+  });
+  const outside = (test: (month: string) => boolean) => months.some(({ month }) => test(month));
+  return {
+    year,
+    months: inside,
+    before: outside((month) => month < `${year}`) ? `${year - 1}-12-31` : null,
+    after: outside((month) => month > `${year}-12`) ? `${year + 1}-01-01` : null,
+  };
+}

@@ -1,0 +1,31 @@
+import { redirect } from '@sveltejs/kit';
+import { vietnamDate } from '#kernel/calendar/dates.ts';
+import { database } from '#kernel/database/connection.ts';
+import { say } from '#kernel/language.ts';
+import { asOfDay, findPlan, lastChangeOf, TASK_LIST } from '#modules/plan/index.ts';
+import { withoutEmpty } from '#ui/address.ts';
+import { loadListView, readForgiving } from '#ui/list-view.server.ts';
+import { planTitle, wayToPlan } from '../../plan-words.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
+  const clean = withoutEmpty(url);
+  if (clean) redirect(303, clean);
+  const db = database();
+  const today = vietnamDate(new Date());
+  const plan = await findPlan(db, params.plan, { drafts: false });
+  const scope = { planId: plan.id, planSlug: plan.slug, today };
+  const [view, updatedAt] = await Promise.all([
+    loadListView(db, TASK_LIST, scope, { url, language }),
+    lastChangeOf(db, plan.id),
+  ]);
+  const { query } = readForgiving(TASK_LIST, url.searchParams, language);
+  return {
+    title: `${say({ vi: 'Nhiệm vụ', en: 'Tasks' }, language)}: ${planTitle(plan)}`,
+    breadcrumb: wayToPlan(language, plan, { text: say({ vi: 'Nhiệm vụ', en: 'Tasks' }, language) }),
+    plan: { slug: plan.slug, title: planTitle(plan) },
+    asOf: { day: asOfDay(query.values, today), chosen: query.values.as_of?.[0] ?? null },
+    view,
+    updatedAt,
+  };
+};

@@ -1,0 +1,30 @@
+import { database } from '#kernel/database/connection.ts';
+import { say } from '#kernel/language.ts';
+import { findPlan, sourceLength, sourceLines } from '#modules/plan/index.ts';
+import { planPath, SOURCE_PAGE } from '../../addresses.ts';
+import { documentName, planTitle, wayToPlan } from '../../plan-words.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
+  const db = database();
+  const plan = await findPlan(db, params.plan, { drafts: false });
+  const length = await sourceLength(db, plan.id);
+  const last = Math.max(1, Math.ceil(length / SOURCE_PAGE));
+  const asked = Number(url.searchParams.get('trang') ?? 1);
+  const page = Number.isInteger(asked) ? Math.min(Math.max(1, asked), last) : 1;
+  const from = (page - 1) * SOURCE_PAGE + 1;
+  const heading = say({ vi: 'Văn bản nguồn', en: 'Source text' }, language);
+  return {
+    title: `${heading}: ${planTitle(plan)}`,
+    heading,
+    breadcrumb: wayToPlan(language, plan, { text: heading }),
+    decision: documentName(plan.number, plan.issuedOn, language),
+    lines: await sourceLines(db, plan.id, from, from + SOURCE_PAGE - 1, SOURCE_PAGE),
+    length,
+    from,
+    page,
+    last,
+    file: { name: plan.fileName, path: planPath(language, plan.slug, 'tep') },
+    updatedAt: plan.acceptedAt,
+  };
+};
