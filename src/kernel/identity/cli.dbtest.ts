@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '#test/database/fresh.ts';
+import { listAccounts } from './accounts.ts';
+import { signIn } from './sign-in.ts';
+import { anAddress, OPERATOR, PASSWORD, testAuth } from './testing.ts';
+
+const fresh = useDatabase();
+
+/** Runs a command as a person would. `typed`: what is piped in. */
+function cchc(args: string[], typed = ''): Promise<{ code: number | null; output: string; errors: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['src/cli.ts', 'identity', ...args], {
+      env: { ...process.env, DATABASE_URL: fresh.url, LOG_LEVEL: 'trace' },
+    });
+    let [output, errors] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk));
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk));
+    child.once('close', (code) => resolve({ code, output, errors }));
+    child.stdin.end(typed);
+  });
+}
+const enters = async (email: string, password: string) =>
+  (await signIn(fresh.db, { email, password, address: anAddress() }, testAuth(fresh.db))).outcome === 'signed-in';
+
+describe('dòng lệnh', () => {
+  it('tạo, đổi vai trò, đặt mật khẩu, khóa; không in mật khẩu đã được cho', async () => {
+    const said = [await cchc(['create', 'ha@x.vn', '--name', 'Lê Hà', '--role', 'administrator'], `${PASSWORD}\n`)];
+    expect(said[0]).toMatchObject({ code: 0, output: expect.stringContaining('Quản trị hệ thống'), errors: '' });
+    expect(await enters('ha@x.vn', PASSWORD)).toBe(true);
+
+    const made = await cchc(['create', 'an@x.vn', '--name', 'Vũ An', '--role', 'reader']);
+    const [generated] = /(?:\w{5}-){4}\w{5}/.exec(made.output) ?? [];
+    expect(await enters('an@x.vn', generated!)).toBe(true);
+
+    said.push(
+      await cchc(['set-role', 'an@x.vn', 'officer']),
+      await cchc(['set-password', 'an@x.vn'], 'một câu hoàn toàn mới'),
+    );
+    expect(await enters('an@x.vn', 'một câu hoàn toàn mới')).toBe(true);
+    said.push(await cchc(['disable', 'an@x.vn']), await cchc(['list', '--json']), await cchc(['list']));
+    expect(said.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(JSON.parse(said[4]!.output)).toMatchObject([
+      { email: 'an@x.vn', role: 'officer', enabled: false },
+      { email: 'ha@x.vn', role: 'administrator', enabled: true },
+    ]);
+
+    said.push(await cchc(['disable', 'ha@x.vn']));
+    expect(said.at(-1)).toMatchObject({ code: 2, errors: expect.stringContaining('quản trị hệ thống cuối cùng') });
+    expect(await listAccounts(fresh.db, OPERATOR)).toHaveLength(2);
+    const everything = JSON.stringify(said);
+    for (const secret of [PASSWORD, 'một câu hoàn toàn mới', generated!]) expect(everything).not.toContain(secret);
+  }, 60_000);
+
+  it.each([
+    [['create', 'x@x.vn', '--name', 'X', '--role', 'system']],
+    [['create', 'x@x.vn', '--role', 'reader']],
+    [['create', 'x@x.vn', '--name', 'X', '--role', 'reader', '--password', 'abc']],
+    [['disable']],
+  ])('viết sai thì từ chối: %j', async (args) => {
+    expect((await cchc(args)).code).toBe(2);
+  });
+});
