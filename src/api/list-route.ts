@@ -131,7 +131,8 @@ function parameterOf<Scope>(filter: ListFilter<Scope>): Parameter {
   const { options, multiple } = filter;
   const fixed = typeof options === 'function' ? [] : options;
   const one = { type: 'string' as const, ...(fixed.length > 0 ? { enum: fixed.map(({ value }) => value) } : {}) };
-  const words = (language: 'vi' | 'en') => fixed.map(({ value, label }) => `${value}: ${label[language]}`).join('; ');
+  const words = (language: 'vi' | 'en') =>
+    fixed.map(({ value, label }) => `\`${value}\`: ${label[language]}`).join('; ');
   if (fixed.length > 0) {
     description.vi += `. ${words('vi')}`;
     description.en += `. ${words('en')}`;

@@ -25,7 +25,9 @@ it('tiến trình khác đổi tên: nhiều nhất một phút sau thì thấy'
   await set(KHANH_HOA);
   const now = Date.now();
   await siteOf(fresh.db, now);
-  await fresh.db.execute(sql`update setting set value = '{"province":{"vi":"Tỉnh khác","en":"Another"}}' where key = 'site'`);
+  await fresh.db.execute(
+    sql`update setting set value = '{"province":{"vi":"Tỉnh khác","en":"Another"}}' where key = 'site'`,
+  );
   expect(await siteOf(fresh.db, now + 59_000)).toEqual(KHANH_HOA);
   expect((await siteOf(fresh.db, now + 60_000)).province?.vi).toBe('Tỉnh khác');
 });

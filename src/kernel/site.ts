@@ -37,7 +37,10 @@ export function siteOf(db: Reader, now: number = Date.now()): Promise<Site> {
  */
 export async function setSite(tx: Transaction, site: Site): Promise<void> {
   const after = SITE.parse(site);
-  const [former] = await tx.execute<{ value: Site }>(sql`select value from setting where key = ${KEY} for update`, 'objects');
+  const [former] = await tx.execute<{ value: Site }>(
+    sql`select value from setting where key = ${KEY} for update`,
+    'objects',
+  );
   await tx.execute(sql`insert into setting (key, value) values (${KEY}, ${JSON.stringify(after)}::jsonb)
     on conflict (key) do update set value = excluded.value`);
   tx.record({ action: 'set-site', subjectType: 'setting', subjectId: KEY, before: former?.value, after });

@@ -25,7 +25,11 @@ export async function loadListView<Row, Scope>(
   const [page, options] = await Promise.all([
     readPage(db, definition, query, scope).catch((error: unknown) => {
       if (!(error instanceof Refusal && error.code === 'list.bad-cursor')) throw error;
-      problems.push(language === 'vi' ? `${error.message} Đang hiện trang đầu.` : 'The page link is not valid; this is the first page.');
+      problems.push(
+        language === 'vi'
+          ? `${error.message} Đang hiện trang đầu.`
+          : 'The page link is not valid; this is the first page.',
+      );
       return readPage(db, definition, { ...query, after: null, before: null }, scope);
     }),
     Promise.all(choices),
@@ -52,7 +56,9 @@ export function readForgiving<Row, Scope>(
     const problems = Object.entries(error.fields).map(([key, problem]) => {
       rest.delete(key);
       const label = definition.filters.find((filter) => filter.key === key)?.label[language] ?? key;
-      return language === 'vi' ? `${label}: ${problem} Đã bỏ qua điều kiện này.` : `“${label}” has a value that is not valid and was left out.`;
+      return language === 'vi'
+        ? `${label}: ${problem} Đã bỏ qua điều kiện này.`
+        : `“${label}” has a value that is not valid and was left out.`;
     });
     return { query: readQuery(definition, rest), problems };
   }

@@ -21,8 +21,22 @@ const LIST: ListDefinition<Row, null> = {
   ],
   filters: [
     { key: 'q', kind: 'search', label: { vi: 'Tìm', en: 'Search' }, where: () => sql`true` },
-    { key: 'sort_of', kind: 'choice', multiple: true, label: { vi: 'Loại', en: 'Sort' }, options: [{ value: 'a', label: { vi: 'A', en: 'A' } }], where: null },
-    { key: 'owner', kind: 'choice', multiple: false, label: { vi: 'Chủ', en: 'Owner' }, options: async () => [], where: null },
+    {
+      key: 'sort_of',
+      kind: 'choice',
+      multiple: true,
+      label: { vi: 'Loại', en: 'Sort' },
+      options: [{ value: 'a', label: { vi: 'A', en: 'A' } }],
+      where: null,
+    },
+    {
+      key: 'owner',
+      kind: 'choice',
+      multiple: false,
+      label: { vi: 'Chủ', en: 'Owner' },
+      options: async () => [],
+      where: null,
+    },
     { key: 'due_from', kind: 'date', label: { vi: 'Hạn từ ngày', en: 'Due from' }, where: () => sql`true` },
     { key: 'due_to', kind: 'date', label: { vi: 'Hạn đến ngày', en: 'Due until' }, where: () => sql`true` },
     { key: 'as_of', kind: 'date', label: { vi: 'Tính đến', en: 'As of' }, where: null },
@@ -36,16 +50,26 @@ const LIST: ListDefinition<Row, null> = {
 
 const row: Row = { name: 'Một', size: 1234.5, since: '2025-01-31' };
 const viewOf = (address: string, language: 'vi' | 'en' = 'vi') =>
-  listView(LIST, readQuery(LIST, new URLSearchParams(address)), { rows: [row], total: 51, next: 'NEXT', previous: null }, {
-    pathname: '/thu',
-    language,
-    options: { owner: [{ value: 'o', label: { vi: 'Ông', en: 'Mr' } }] },
-  });
+  listView(
+    LIST,
+    readQuery(LIST, new URLSearchParams(address)),
+    { rows: [row], total: 51, next: 'NEXT', previous: null },
+    {
+      pathname: '/thu',
+      language,
+      options: { owner: [{ value: 'o', label: { vi: 'Ông', en: 'Mr' } }] },
+    },
+  );
 
 describe('trang của một danh sách đã khai báo', () => {
   it('bộ lọc: hai ngày thành một ô, ngày đứng riêng không phải bộ lọc, lựa chọn từ cơ sở dữ liệu được đưa vào', () => {
     const { fields, days } = viewOf('as_of=2025-02-03');
-    expect(fields.map(({ kind, label }) => `${kind} ${label}`)).toEqual(['search Tìm', 'many Loại', 'one Chủ', 'dates Hạn']);
+    expect(fields.map(({ kind, label }) => `${kind} ${label}`)).toEqual([
+      'search Tìm',
+      'many Loại',
+      'one Chủ',
+      'dates Hạn',
+    ]);
     expect(fields[2]).toMatchObject({ options: [{ value: 'o', label: 'Ông' }] });
     expect(fields[3]).toMatchObject({ from: 'due_from', to: 'due_to' });
     expect(days).toMatchObject([{ name: 'as_of', label: 'Tính đến', value: '2025-02-03' }]);
@@ -76,11 +100,17 @@ describe('trang của một danh sách đã khai báo', () => {
 
 describe('địa chỉ hỏng', () => {
   it('bỏ điều kiện hỏng, giữ điều kiện đúng, và nói rõ', () => {
-    const { query, problems } = readForgiving(LIST, new URLSearchParams('q=x&sort_of=z&due_from=hôm nay&sort=color&limit=0'), 'vi');
+    const { query, problems } = readForgiving(
+      LIST,
+      new URLSearchParams('q=x&sort_of=z&due_from=hôm nay&sort=color&limit=0'),
+      'vi',
+    );
     expect(query).toMatchObject({ values: { q: ['x'] }, sort: 'name', size: 50 });
     expect(problems).toHaveLength(4);
     expect(problems[0]).toBe('Loại: Không có lựa chọn “z”. Đã bỏ qua điều kiện này.');
-    expect(readForgiving(LIST, new URLSearchParams('sort_of=z'), 'en').problems).toEqual(['“Sort” has a value that is not valid and was left out.']);
+    expect(readForgiving(LIST, new URLSearchParams('sort_of=z'), 'en').problems).toEqual([
+      '“Sort” has a value that is not valid and was left out.',
+    ]);
   });
 });
 

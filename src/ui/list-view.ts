@@ -84,7 +84,8 @@ export function filterFields<Row, Scope>(
 ): FilterField[] {
   return filters.flatMap((filter): FilterField[] => {
     const [name, label] = [filter.key, say(filter.label, language)];
-    if (filter.kind === 'search') return [{ kind: 'search', name, label, hint: filter.hint && say(filter.hint, language) }];
+    if (filter.kind === 'search')
+      return [{ kind: 'search', name, label, hint: filter.hint && say(filter.hint, language) }];
     if (filter.kind === 'date') {
       const to = endOf(name);
       const whole = to !== null && filters.some(({ key }) => key === to);
@@ -120,7 +121,11 @@ export function dayFields<Row, Scope>(
 }
 
 /** "1.234 nhiệm vụ", "1,234 tasks": how many rows match. */
-export function countText(total: number, noun: { vi: string; en: { one: string; many: string } }, language: Language): string {
+export function countText(
+  total: number,
+  noun: { vi: string; en: { one: string; many: string } },
+  language: Language,
+): string {
   const count = formatNumber(total, language);
   return language === 'vi' ? `${count} ${noun.vi}` : `${count} ${total === 1 ? noun.en.one : noun.en.many}`;
 }

@@ -23,7 +23,11 @@ beforeAll(async () => {
 
 it.each([before, after])('danh sách ngày %s có đúng những cơ quan có vào ngày đó', async (day) => {
   const page = await ask('limit=200', day);
-  expect(page.rows.map(({ key }) => key).sort()).toEqual(asOf(registry, day).map(({ key }) => key).sort());
+  expect(page.rows.map(({ key }) => key).sort()).toEqual(
+    asOf(registry, day)
+      .map(({ key }) => key)
+      .sort(),
+  );
 });
 
 it('“tính đến ngày” trong địa chỉ thắng ngày hôm nay', async () => {
@@ -48,7 +52,12 @@ it.each([before, after])('thành viên của mọi tập thể ngày %s đúng n
   const found = await membersOfCollectives(fresh.db, registry.collectives.map(({ key }) => key), day, 20_000); // prettier-ignore
   for (const collective of registry.collectives) {
     const expected = membersOf(collective, day, registry).map(({ key }) => key).sort(); // prettier-ignore
-    expect(found.filter((row) => row.collective === collective.key).map(({ key }) => key).sort()).toEqual(expected);
+    expect(
+      found
+        .filter((row) => row.collective === collective.key)
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(expected);
   }
 });
 

@@ -62,7 +62,8 @@ export async function findOrganisationByKey(db: Reader, key: string, at: IsoDate
       remedy: 'Tìm cơ quan trong danh sách.',
     });
   }
-  const holds = (period: OrganisationPeriod) => (period.validFrom ?? '') <= at && (period.validTo === null || at < period.validTo);
+  const holds = (period: OrganisationPeriod) =>
+    (period.validFrom ?? '') <= at && (period.validTo === null || at < period.validTo);
   const current = periods.find(holds);
   const before = periods.findLast((period) => period.validTo !== null && period.validTo <= at);
   return { key, version: current ?? before ?? periods[0]!, exists: current !== undefined, periods, steps };
@@ -86,7 +87,11 @@ export async function membersOfCollectives(
 }
 
 /** Collectives to which an organisation belongs on a day, with how many members each has then. */
-export async function collectivesOf(db: Reader, key: string, at: IsoDate): Promise<{ key: string; name: string; members: number }[]> {
+export async function collectivesOf(
+  db: Reader,
+  key: string,
+  at: IsoDate,
+): Promise<{ key: string; name: string; members: number }[]> {
   return db.execute<{ key: string; name: string; members: number }>(
     sql`select collective.key, collective.name, count(*)::int as members
       from collective join organisation_version version on version.valid @> ${at}::date and ${belongs}

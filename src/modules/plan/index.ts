@@ -1,6 +1,6 @@
 /** The only door of the plan module. */
 export { importPlan, parsePlan } from './import/index.ts';
-export type { ParsedPlan, Role } from './import/model.ts';
+export type { ParsedPlan, Role, TargetOperator } from './import/model.ts';
 export * from './model.ts';
 export * from './words.ts';
 export { PLAN_PERMISSIONS } from './permissions.ts';

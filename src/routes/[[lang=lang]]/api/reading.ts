@@ -126,7 +126,7 @@ function shownOperation(
       name: parameter.name,
       place: parameter.in,
       required: parameter.required ?? false,
-      type: typeOf(parameter.schema),
+      type: withoutTold(typeOf(parameter.schema), parameter.description ?? ''),
       description: parameter.description ?? '',
     })),
     body: operation.requestBody
@@ -139,6 +139,11 @@ function shownOperation(
     curl: method === 'get' ? `curl '${origin}${address}'` : upload(origin, address),
     tryHref: canTry ? address : null,
   };
+}
+
+/** Values that the description explains one by one are not listed a second time. */
+function withoutTold(type: ShownType, description: string): ShownType {
+  return type.values.every((value) => description.includes(`\`${value}\`: `)) ? { ...type, values: [] } : type;
 }
 
 function upload(origin: string, address: string): string {

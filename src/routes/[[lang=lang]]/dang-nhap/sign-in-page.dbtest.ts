@@ -69,7 +69,7 @@ type Act = (event: never) => unknown;
 async function outcome(act: Act, event: never) {
   try {
     const answer = (await act(event)) as { status?: number; data?: Record<string, unknown> };
-    return { status: answer.status ?? 200, data: answer.data ?? answer, location: null };
+    return { status: answer.status ?? 200, data: (answer.data ?? answer) as Record<string, unknown>, location: null };
   } catch (thrown) {
     const { status, location } = thrown as { status: number; location: string };
     if (!location) throw thrown;

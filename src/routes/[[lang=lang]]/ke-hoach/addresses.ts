@@ -19,7 +19,10 @@ export function withParameters(path: string, parameters: Readonly<Record<string,
 
 /** Page of a plan, or something below it: `planPath('en', slug, 'van-ban')`. */
 export function planPath(language: Language, slug: string, ...below: string[]): string {
-  return pathIn(language, ['/ke-hoach', slug, ...below].map((step, at) => (at === 0 ? step : encodeURIComponent(step))).join('/'));
+  return pathIn(
+    language,
+    ['/ke-hoach', slug, ...below].map((step, at) => (at === 0 ? step : encodeURIComponent(step))).join('/'),
+  );
 }
 
 /** Page of a task. */

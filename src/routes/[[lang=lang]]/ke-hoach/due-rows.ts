@@ -20,10 +20,14 @@ export function dueRows(
   { slug, asOf, from, language }: { slug: string; asOf: IsoDate; from?: IsoDate; language: Language },
 ): DueRow[] {
   return tasks.flatMap((task): DueRow[] => {
-    const open = task.products.filter(({ due, doneOn }) => due !== null && due >= (from ?? '') && !(doneOn !== null && doneOn <= asOf));
+    const open = task.products.filter(
+      ({ due, doneOn }) => due !== null && due >= (from ?? '') && !(doneOn !== null && doneOn <= asOf),
+    );
     const due = open.map((product) => product.due!).sort()[0];
     if (due === undefined) return [];
-    const leads = task.products.flatMap(({ roles }) => roles.filter(({ role }) => role === 'lead').map(({ name }) => name));
+    const leads = task.products.flatMap(({ roles }) =>
+      roles.filter(({ role }) => role === 'lead').map(({ name }) => name),
+    );
     return [
       {
         href: taskPath(language, slug, task.code),

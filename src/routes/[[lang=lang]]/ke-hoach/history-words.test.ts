@@ -1,10 +1,24 @@
 import { expect, it } from 'vitest';
 import { historyWords } from './history-words.ts';
 
-const entry = { id: 1, at: new Date(0), actorId: 'a', actorName: 'Nguyễn Thị Thử', position: 'Chuyên viên, Sở Nội vụ', reason: null, before: null };
+const entry = {
+  id: 1,
+  at: new Date(0),
+  actorId: 'a',
+  actorName: 'Nguyễn Thị Thử',
+  position: 'Chuyên viên, Sở Nội vụ',
+  reason: null,
+  before: null,
+};
 
 it('ghi nhận hoàn thành: sản phẩm, văn bản, chức vụ người làm, không nêu tên riêng', () => {
-  const after = { product: 'Quyết định', document: '100/QĐ-UBND', documentDate: '2025-04-02', issuer: 'UBND tỉnh', doneOn: '2025-04-02' };
+  const after = {
+    product: 'Quyết định',
+    document: '100/QĐ-UBND',
+    documentDate: '2025-04-02',
+    issuer: 'UBND tỉnh',
+    doneOn: '2025-04-02',
+  };
   const [words] = historyWords([{ ...entry, action: 'record-completed', after }], 'vi');
   expect(words).toMatchObject({
     title: 'Ghi nhận hoàn thành',

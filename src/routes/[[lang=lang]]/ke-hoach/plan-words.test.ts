@@ -5,7 +5,10 @@ import { documentName, planLabel, planTitle, targetText } from './plan-words.ts'
 const plan = { slug: 's', year: 2025, number: '3487/QĐ-UBND', subject: null };
 
 it.each([
-  ['Ban hành Kế hoạch cải cách hành chính tỉnh Khánh Hòa năm 2025', 'Kế hoạch cải cách hành chính tỉnh Khánh Hòa năm 2025'],
+  [
+    'Ban hành Kế hoạch cải cách hành chính tỉnh Khánh Hòa năm 2025',
+    'Kế hoạch cải cách hành chính tỉnh Khánh Hòa năm 2025',
+  ],
   ['Về việc ban hành kế hoạch X', 'Kế hoạch X'],
   ['Kế hoạch X', 'Kế hoạch X'],
   [null, 'Kế hoạch 3487/QĐ-UBND'],

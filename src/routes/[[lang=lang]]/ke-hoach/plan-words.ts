@@ -1,4 +1,4 @@
-import type { TargetOperator } from '#modules/plan/import/model.ts';
+import type { TargetOperator } from '#modules/plan/index.ts';
 import { formatDate, formatNumber, say, type Language, type Text } from '#kernel/language.ts';
 import type { Crumb } from '#ui/page.ts';
 import { pathIn } from '#kernel/language.ts';
@@ -49,7 +49,10 @@ const OPERATORS: Record<TargetOperator, Text> = {
 };
 
 /** A numeric target in words: "ít nhất 20 %". */
-export function targetText(target: { operator: TargetOperator; value: number; unit: string }, language: Language): string {
+export function targetText(
+  target: { operator: TargetOperator; value: number; unit: string },
+  language: Language,
+): string {
   const value = formatNumber(target.value, language, { decimals: 4 });
   const unit = target.unit === '%' && language === 'en' ? '%' : ` ${target.unit}`;
   return `${say(OPERATORS[target.operator], language)} ${value}${unit}`.trim();

@@ -42,10 +42,38 @@ describe('tình trạng kèm lý do', () => {
     ['2025-03-31', null, null, 'Chưa thực hiện', 'Còn 16 ngày (31/03/2025)', '16 days left (31 March 2025)'],
     ['2025-06-30', '2025-01-02', null, 'Đang thực hiện', 'Còn 107 ngày (30/06/2025)', '107 days left (30 June 2025)'],
     ['2025-03-15', null, null, 'Chưa thực hiện', 'Hết hạn hôm nay (15/03/2025)', 'Due today (15 March 2025)'],
-    ['2025-03-14', null, null, 'Quá hạn 1 ngày', 'Ngày cuối còn trong hạn là 14/03/2025', 'The last day in time was 14 March 2025'],
-    ['2025-03-31', null, '2025-03-10', 'Hoàn thành', 'Xong ngày 10/03/2025, trước hạn 21 ngày', 'Done on 10 March 2025, 21 days early'],
-    ['2025-03-01', null, '2025-03-10', 'Hoàn thành', 'Xong ngày 10/03/2025, chậm 9 ngày', 'Done on 10 March 2025, 9 days late'],
-    ['2025-03-10', null, '2025-03-10', 'Hoàn thành', 'Xong ngày 10/03/2025, đúng ngày cuối của hạn', 'Done on 10 March 2025, on the last day in time'],
+    [
+      '2025-03-14',
+      null,
+      null,
+      'Quá hạn 1 ngày',
+      'Ngày cuối còn trong hạn là 14/03/2025',
+      'The last day in time was 14 March 2025',
+    ],
+    [
+      '2025-03-31',
+      null,
+      '2025-03-10',
+      'Hoàn thành',
+      'Xong ngày 10/03/2025, trước hạn 21 ngày',
+      'Done on 10 March 2025, 21 days early',
+    ],
+    [
+      '2025-03-01',
+      null,
+      '2025-03-10',
+      'Hoàn thành',
+      'Xong ngày 10/03/2025, chậm 9 ngày',
+      'Done on 10 March 2025, 9 days late',
+    ],
+    [
+      '2025-03-10',
+      null,
+      '2025-03-10',
+      'Hoàn thành',
+      'Xong ngày 10/03/2025, đúng ngày cuối của hạn',
+      'Done on 10 March 2025, on the last day in time',
+    ],
     [null, null, '2025-03-10', 'Hoàn thành', 'Xong ngày 10/03/2025', 'Done on 10 March 2025'],
     [null, null, null, 'Chưa thực hiện', 'Làm thường xuyên, không có hạn cuối', 'Continuous, without a final date'],
   ])('hạn %s, bắt đầu %s, xong %s: %s – %s', (lastDay, startedOn, doneOn, text, reason, english) => {
@@ -57,7 +85,10 @@ describe('tình trạng kèm lý do', () => {
 
   it('xong sau ngày đang xem thì chưa tính', () => {
     const facts = { lastDay: day('2025-03-01'), startedOn: null, doneOn: day('2025-03-10') };
-    expect(stateWords(facts, 'deadline', isoDate('2025-03-05'), 'vi')).toMatchObject({ tone: 'late', text: 'Quá hạn 4 ngày' });
+    expect(stateWords(facts, 'deadline', isoDate('2025-03-05'), 'vi')).toMatchObject({
+      tone: 'late',
+      text: 'Quá hạn 4 ngày',
+    });
   });
 
   it.each([

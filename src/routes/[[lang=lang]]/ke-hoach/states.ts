@@ -30,7 +30,11 @@ export const STANDING_LOOKS: Readonly<Record<Standing, StandingLook>> = {
     tone: 'active',
     filters: { progress: ['in-progress'], time: ['in-time', 'no-date'] },
   },
-  late: { text: TIMELINESS_WORDS.late, tone: 'late', filters: { progress: ['not-started', 'in-progress'], time: ['late'] } },
+  late: {
+    text: TIMELINESS_WORDS.late,
+    tone: 'late',
+    filters: { progress: ['not-started', 'in-progress'], time: ['late'] },
+  },
   waiting: {
     text: PROGRESS_WORDS['not-started'],
     tone: 'calm',

@@ -1,6 +1,4 @@
-import { describeSchedule } from '#kernel/calendar/describe-schedule.ts';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
-import { parseSchedule } from '#kernel/calendar/schedule.ts';
 import { say } from '#kernel/language.ts';
 import { asOf } from '#kernel/organisations/index.ts';
 import { loadRegistry } from '#kernel/organisations/store.ts';
@@ -19,7 +17,7 @@ import { planCrumbs, reviewPath } from '../../../../../paths.ts';
 import { notThere } from '../../../../../refused.ts';
 import { reviewAddress } from '../../../ra-soat/review-view.ts';
 import { back, excerptOf, saveEdit } from '../../revising.ts';
-import { changeRows, rowsIn } from '../../rows.ts';
+import { changeRows } from '../../rows.ts';
 import { BLANK, taskFieldName, taskFromForm, taskValues } from '../../task-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -31,14 +29,13 @@ export const load: PageServerLoad = async (event) => {
   if (!task) throw notThere('nhiệm vụ', reviewPath(plan.slug));
   const registry = await loadRegistry(db, '');
   const valid = asOf(registry, plan.issuedOn ?? vietnamDate(new Date()));
-  const stored = taskValues(task, plan.year);
   return {
     title: `Sửa nhiệm vụ ${task.code}`,
     breadcrumb: planCrumbs(plan, { text: 'Rà soát', href: reviewPath(plan.slug) }, { text: `Nhiệm vụ ${task.code}` }),
     code: task.code,
     revision: plan.revision,
-    stored,
-    understood: understoodIn(stored, plan.year),
+    year: plan.year,
+    stored: taskValues(task, plan.year),
     unknown: task.products.flatMap(({ assignments }) =>
       assignments.filter((each) => !each.organisationKey && !each.collectiveKey).map(({ name }) => name),
     ),
@@ -50,13 +47,6 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-/** What each product's words say by themselves. */
-function understoodIn(values: FormValues, year: number | null): string[] {
-  return rowsIn(values, 'products').map(({ scheduleText = '' }) =>
-    describeSchedule(parseSchedule(scheduleText, { year }), 'vi'),
-  );
-}
-
 export const actions: Actions = {
   default: async (event) => {
     const { db, plan } = await draftOf(event, PLAN_PERMISSIONS.revise);
@@ -64,10 +54,10 @@ export const actions: Actions = {
     if (!task) throw notThere('nhiệm vụ', reviewPath(plan.slug));
     const typed = await readForm(event.request);
     const changed = changeRows(typed, typed.change, BLANK);
-    if (changed) return { ...back(200, changed).data, understood: understoodIn(changed, plan.year) };
+    if (changed) return back(200, changed);
 
     const values = forgetGone(typed, new Set(task.products.map(({ id }) => id)));
-    const answer = await saveEdit(
+    return saveEdit(
       event,
       {
         read: (given) => TASK_INPUT.safeParse(taskFromForm(given)),
@@ -79,7 +69,6 @@ export const actions: Actions = {
       },
       values,
     );
-    return answer;
   },
 };
 

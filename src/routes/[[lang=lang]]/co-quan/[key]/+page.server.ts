@@ -1,0 +1,55 @@
+import { addDays } from '#kernel/calendar/dates.ts';
+import { database } from '#kernel/database/connection.ts';
+import { say } from '#kernel/language.ts';
+import {
+  collectivesOf,
+  findOrganisationByKey,
+  unitsOf,
+  type OrganisationDetail,
+} from '#kernel/organisations/queries.ts';
+import { currentPlan, tasksOfOrganisation } from '#modules/plan/index.ts';
+import { pathIn } from '#kernel/language.ts';
+import { readAsOf } from '../../ke-hoach/as-of.ts';
+import { wayTo } from '../../ke-hoach/plan-words.ts';
+import { dueNext, inRoles } from '../work.ts';
+import type { PageServerLoad } from './$types';
+
+/** Rows read at most, over all plans. */
+const MOST = 1_000;
+
+export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
+  const db = database();
+  const asOf = readAsOf(url.searchParams, new Date());
+  const found = await findOrganisationByKey(db, params.key, asOf.day);
+  const there = dayWithin(found, asOf.day);
+  const [tasks, plan, collectives, units] = await Promise.all([
+    tasksOfOrganisation(db, params.key, asOf.day, MOST),
+    currentPlan(db),
+    collectivesOf(db, params.key, there),
+    unitsOf(db, params.key, there),
+  ]);
+  const list = {
+    text: say({ vi: 'Cơ quan, đơn vị', en: 'Organisations' }, language),
+    href: pathIn(language, '/co-quan'),
+  };
+  return {
+    title: found.version.name,
+    breadcrumb: wayTo(language, list, { text: found.version.name }),
+    organisation: found,
+    asOf,
+    there,
+    plan: plan && { slug: plan.slug, year: plan.year },
+    ...inRoles(tasks),
+    next: dueNext(tasks, asOf.day, language),
+    several: new Set(tasks.map(({ planSlug }) => planSlug)).size > 1,
+    cut: tasks.length === MOST,
+    collectives,
+    units,
+  };
+};
+
+/** The day itself while the organisation exists, otherwise the nearest on which it did. */
+function dayWithin({ exists, version }: OrganisationDetail, day: ReturnType<typeof addDays>) {
+  if (exists) return day;
+  return version.validTo !== null && version.validTo <= day ? addDays(version.validTo, -1) : (version.validFrom ?? day);
+}
