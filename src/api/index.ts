@@ -3,7 +3,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestLogger } from '#kernel/log.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Language } from '#kernel/language.ts';
-import { cacheable, EXPOSED } from './answer.ts';
+import { answer, EXPOSED } from './answer.ts';
 import { API_VERSION, type Api, type ApiContext, type ApiEnv } from './context.ts';
 import { addOrganisations, ORGANISATIONS_TAG } from './organisations.ts';
 import { addPlanImports } from './plan-imports.ts';
@@ -51,7 +51,7 @@ function make(): Api {
   addOrganisations(api);
   api.get('/api/openapi.json', (c) => {
     const language = new URL(c.req.url).searchParams.get('lang') === 'en' ? 'en' : 'vi';
-    return cacheable(c, documentIn(language));
+    return answer(c, { body: documentIn(language) });
   });
   api.notFound((c) => problem(c, notFound(c.req.path)));
   api.onError((error, c) => {

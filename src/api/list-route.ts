@@ -3,8 +3,8 @@ import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { addressOf, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readPage, readQuery } from '#kernel/lists/index.ts';
 import type { ListDefinition, ListFilter, ListQuery } from '#kernel/lists/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { cacheable, etagOf, holds, notModified } from './answer.ts';
-import { API_VERSION, type Api, type ApiContext } from './context.ts';
+import { answer, answerDecidedBy } from './answer.ts';
+import type { Api, ApiContext } from './context.ts';
 import { refuseBad, unknownParameters, type Parameter, type Problems } from './parameters.ts';
 import { problemResponse } from './problem.ts';
 import { both, bothOf } from './texts.ts';
@@ -54,17 +54,18 @@ export function addListRoute<Row, Scope, Item>(api: Api, route: ListRoute<Row, S
 async function answerList<Row, Scope, Item>(c: ApiContext, route: ListRoute<Row, Scope, Item>): Promise<Response> {
   const query = readStrictly(route.definition, new URL(c.req.url).searchParams);
   const { scope, basis, address } = await route.open(c);
-  const etag = basis === null ? undefined : etagOf(API_VERSION, address, basis, wishOf(query), vietnamDate(c.env.now));
-  if (etag && holds(c.req.header('if-none-match'), etag)) return notModified(c, etag);
-
-  const page = await readPage(c.env.database(), route.definition, query, scope);
-  const next = page.next && address + addressOf(query, { after: page.next });
-  const previous = page.previous && address + addressOf(query, { before: page.previous });
-  const links = [next && `<${next}>; rel="next"`, previous && `<${previous}>; rel="prev"`].filter(
-    (link) => link !== null,
-  );
-  const items = page.rows.map((row) => route.toItem(row, scope));
-  return cacheable(c, { items, total: page.total, next, previous }, { etag, links });
+  const make = async () => {
+    const page = await readPage(c.env.database(), route.definition, query, scope);
+    const next = page.next && address + addressOf(query, { after: page.next });
+    const previous = page.previous && address + addressOf(query, { before: page.previous });
+    const links = [next && `<${next}>; rel="next"`, previous && `<${previous}>; rel="prev"`].filter(
+      (link) => link !== null,
+    );
+    const items = page.rows.map((row) => route.toItem(row, scope));
+    return { body: { items, total: page.total, next, previous }, links };
+  };
+  if (basis === null) return answer(c, await make());
+  return answerDecidedBy(c, [address, basis, wishOf(query), vietnamDate(c.env.now)], make);
 }
 
 function wishOf(query: ListQuery): string {

@@ -3,7 +3,7 @@ import { isValidAt, type OrganisationVersion, type Registry, type Succession } f
 import { loadRegistry } from '#kernel/organisations/store.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { currentPlan } from '#modules/plan/index.ts';
-import { cacheable } from './answer.ts';
+import { answer } from './answer.ts';
 import { BASE, type Api, type ApiContext } from './context.ts';
 import { addListRoute, KEPT_HEADERS, NOT_MODIFIED } from './list-route.ts';
 import { ORGANISATION_LIST, organisationScope, type OrganisationScope } from './organisation-list.ts';
@@ -88,7 +88,7 @@ async function answerOrganisation(c: ApiContext): Promise<Response> {
     tasksHref: plan && `${planPath(plan.slug)}/tasks?organisation=${encodeURIComponent(key)}`,
     self: organisationPath(key),
   };
-  return cacheable(c, body);
+  return answer(c, { body });
 }
 
 function versionOf({

@@ -22,8 +22,8 @@ import {
   type TaskRow,
   type TaskScope,
 } from '#modules/plan/index.ts';
-import { cacheable, etagOf, holds, notModified } from './answer.ts';
-import { API_VERSION, BASE, type Api, type ApiContext } from './context.ts';
+import { answer, answerDecidedBy } from './answer.ts';
+import { BASE, type Api, type ApiContext } from './context.ts';
 import { addListRoute, KEPT_HEADERS, NOT_MODIFIED } from './list-route.ts';
 import { AS_OF, asOfParameter, noParameters, pathParameter } from './parameters.ts';
 import {
@@ -147,15 +147,16 @@ const basisOf = (plan: Plan) => `${plan.id} ${plan.revision} ${plan.status}`;
 async function answerPlans(c: ApiContext): Promise<Response> {
   noParameters(c);
   const plans = await listPlans(c.env.database(), drafts(c));
-  return cacheable(c, { items: plans.map(planSummary), total: plans.length });
+  return answer(c, { body: { items: plans.map(planSummary), total: plans.length } });
 }
 
 async function answerPlan(c: ApiContext): Promise<Response> {
   const asOf = asOfParameter(c);
   const plan = await openPlan(c);
-  const etag = etagOf(API_VERSION, 'plan', basisOf(plan), asOf);
-  if (holds(c.req.header('if-none-match'), etag)) return notModified(c, etag);
+  return answerDecidedBy(c, ['plan', basisOf(plan), asOf], async () => ({ body: await planBody(c, plan, asOf) }));
+}
 
+async function planBody(c: ApiContext, plan: Plan, asOf: IsoDate) {
   const db = c.env.database();
   const [bases, objectives, groups, progress] = await Promise.all([
     basesOf(db, plan.id),
@@ -165,40 +166,37 @@ async function answerPlan(c: ApiContext): Promise<Response> {
   ]);
   const countsOf = new Map(progress.map(({ code, counts }) => [code, counts]));
   const counts = total(progress.flatMap((group) => group.counts));
-  return cacheable(
-    c,
-    {
-      ...planSummary({ ...plan, tasks: counts.reduce((sum, { count }) => sum + count, 0) }),
-      asOf,
-      bases: bases.map(({ number, issuedOn, title }) => ({ number, issuedOn, title })),
-      objectives: objectives.map(objective),
-      groups: groups.map(({ code, title, inferred }) => ({ code, title, inferred, counts: countsOf.get(code) ?? [] })),
-      counts,
-      tasksHref: `${planPath(plan.slug)}/tasks`,
-    },
-    { etag },
-  );
+  return {
+    ...planSummary({ ...plan, tasks: counts.reduce((sum, { count }) => sum + count, 0) }),
+    asOf,
+    bases: bases.map(({ number, issuedOn, title }) => ({ number, issuedOn, title })),
+    objectives: objectives.map(objective),
+    groups: groups.map(({ code, title, inferred }) => ({ code, title, inferred, counts: countsOf.get(code) ?? [] })),
+    counts,
+    tasksHref: `${planPath(plan.slug)}/tasks`,
+  };
 }
 
 async function answerTask(c: ApiContext): Promise<Response> {
   const asOf = asOfParameter(c);
   const plan = await openPlan(c);
   const code = c.req.param('code')!;
-  const etag = etagOf(API_VERSION, 'task', code, basisOf(plan), asOf);
-  if (holds(c.req.header('if-none-match'), etag)) return notModified(c, etag);
+  return answerDecidedBy(c, ['task', code, basisOf(plan), asOf], async () => {
+    const db = c.env.database();
+    const task = await findTask(db, plan.id, code);
+    if (!task) throw noSuchTask(plan, code);
+    const { previous, next } = await neighboursOf(db, plan.id, task.ordinal);
+    const at = (other: string | null) => other && taskPath(plan.slug, other);
+    return { body: { ...taskBody(task, plan, asOf), previous: at(previous), next: at(next) } };
+  });
+}
 
-  const db = c.env.database();
-  const task = await findTask(db, plan.id, code);
-  if (!task) {
-    throw new Refusal('plan.task-not-found', 'Kế hoạch không có nhiệm vụ này.', {
-      status: 404,
-      where: code.slice(0, 100),
-      remedy: `Xem danh sách tại ${planPath(plan.slug)}/tasks.`,
-    });
-  }
-  const { previous, next } = await neighboursOf(db, plan.id, task.ordinal);
-  const at = (other: string | null) => other && taskPath(plan.slug, other);
-  return cacheable(c, { ...taskBody(task, plan, asOf), previous: at(previous), next: at(next) }, { etag });
+function noSuchTask(plan: Plan, code: string): Refusal {
+  return new Refusal('plan.task-not-found', 'Kế hoạch không có nhiệm vụ này.', {
+    status: 404,
+    where: code.slice(0, 100),
+    remedy: `Xem danh sách tại ${planPath(plan.slug)}/tasks.`,
+  });
 }
 
 function planSummary(plan: Omit<PlanSummary, 'openDiagnostics'>) {

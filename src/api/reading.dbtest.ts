@@ -185,6 +185,7 @@ describe('bản đang giữ', () => {
 
   it('ghi nhận kết quả thì dấu đổi, và diễn biến hiện ra không kèm tên người nhập', async () => {
     const task = (await findTask(fresh.db, planId, 'VI.12'))!;
+    expect((await taskPage(`${PLAN}/tasks?progress=done`)).total).toBe(0);
     const before = await Promise.all([PLAN, `${PLAN}/tasks`, `${PLAN}/tasks/VI.12`, '/api/v1/plans'].map(etag));
     const document = { documentNumber: '12/BC-STTTT', documentDate: isoDate('2025-03-10'), documentIssuer: null };
     await recordResult(
@@ -196,6 +197,7 @@ describe('bản đang giữ', () => {
     );
     const after = await Promise.all([PLAN, `${PLAN}/tasks`, `${PLAN}/tasks/VI.12`, '/api/v1/plans'].map(etag));
     expect(after.every((tag, at) => tag !== before[at])).toBe(true);
+    expect((await taskPage(`${PLAN}/tasks?progress=done`)).items.map(({ code }) => code)).toEqual(['VI.12']);
     const told = TaskShape.parse(await json(`${PLAN}/tasks/VI.12`));
     expect(told.products[0]!.events).toMatchObject([{ kind: 'completed', documentNumber: '12/BC-STTTT' }]);
     expect(told.products[0]!.progress).toBe('done');

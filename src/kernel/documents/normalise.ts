@@ -4,6 +4,8 @@ const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /\u00ad|\u034f|\u180e|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x9f]/g;
+/** Joined letters that printing programs put into the text of a PDF: ﬁ, ﬄ, ﬆ … */
+const LIGATURES = /[\ufb00-\ufb06]/g;
 const UNTIDY = /[\t\n]| {2}|^\s|\s$/;
 /** What any of the steps above could want to change; most texts need none, and are let through at once. */
 const PLAIN =
@@ -21,7 +23,12 @@ export function unifyLineEnds(text: string): string {
 export function normalise(text: string): string {
   const unified = unifyLineEnds(text);
   if (PLAIN.test(unified)) return unified;
-  return unified.replace(ODD_SPACES, ' ').replace(INVISIBLE, '').replace(CONTROLS, '').normalize('NFC');
+  return unified
+    .replace(ODD_SPACES, ' ')
+    .replace(INVISIBLE, '')
+    .replace(CONTROLS, '')
+    .replace(LIGATURES, (joined) => joined.normalize('NFKC'))
+    .normalize('NFC');
 }
 
 /** One space between words, none around lines; line breaks stay. */

@@ -3,7 +3,7 @@ import { findColumnRuns } from './pdf-columns.ts';
 import { findGrids } from './pdf-grid.ts';
 import { groupLines, isUnfinished, joinLines, marginsOf, type TextLine } from './pdf-lines.ts';
 import type { PageContent, TextPiece } from './pdf-page.ts';
-import { fillGrid, type PageTable, paragraphText } from './pdf-tables.ts';
+import { continued, fillGrid, type PageTable, paragraphText } from './pdf-tables.ts';
 
 const PAGE_NUMBER = /^(?:trang|page)?\s*[-–(]?\s*\d{1,4}(?:\s*\/\s*\d{1,4})?\s*[-–)]?$/i;
 /** Share of the page's height, at its top and at its foot, where its number stands. */
@@ -37,7 +37,7 @@ export class Layout {
       return;
     }
     if (first.kind === 'paragraph' && last?.kind === 'paragraph' && isUnfinished(last.text, first.text)) {
-      last.text += ` ${first.text}`;
+      last.text = continued(last.text, first.text);
       last.lines = [...(last.lines ?? []), ...(first.lines ?? [{ text: first.text, page }])];
       this.lastTable = null;
       return;

@@ -81,5 +81,10 @@ export function drafted(lines: TextLine[], margins: Margins, page: number) {
 
 /** The text of one paragraph. */
 export function paragraphText(lines: TextLine[]): string {
-  return lines.map(({ text }) => text).join(' ');
+  return lines.map(({ text }) => text).reduce(continued);
+}
+
+/** Two printed lines as one. A break right behind a hyphen or slash within a word ("1196/NQ-" over "UBTVQH15") is no space. */
+export function continued(above: string, below: string): string {
+  return /[\p{L}\p{N}][-/]$/u.test(above) && /^[\p{L}\p{N}]/u.test(below) ? above + below : `${above} ${below}`;
 }

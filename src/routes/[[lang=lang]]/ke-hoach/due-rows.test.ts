@@ -7,8 +7,8 @@ const product = (due: string | null, doneOn: string | null = null): TaskRow['pro
   text: '',
   scheduleText: '',
   scheduleKind: 'deadline',
-  due: due && isoDate(due),
-  doneOn: doneOn && isoDate(doneOn), // prettier-ignore
+  due: due === null ? null : isoDate(due),
+  doneOn: doneOn === null ? null : isoDate(doneOn), // prettier-ignore
   roles: [{ role: 'lead', name: 'Sở Nội vụ', organisationKey: 'so-noi-vu' }],
 });
 const task = (...products: TaskRow['products']): TaskRow => ({

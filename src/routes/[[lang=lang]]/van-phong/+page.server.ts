@@ -2,9 +2,11 @@ import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { database } from '#kernel/database/connection.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { currentPlan, listPlans, PLAN_PERMISSIONS, progressByGroup } from '#modules/plan/index.ts';
+import { withParameters } from '../ke-hoach/addresses.ts';
+import { standingsOf, statusParts, totalCount } from '../ke-hoach/states.ts';
 import type { PageServerLoad } from './$types';
 import { officeActor } from './guard.ts';
-import { taskFigures } from './figures.ts';
+import { planPath } from './paths.ts';
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
@@ -12,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const mayReview = may(actor, PLAN_PERMISSIONS.review).allowed;
   const [plans, active] = await Promise.all([mayReview ? listPlans(db, { drafts: true }) : [], currentPlan(db)]);
   const progress = active ? await progressByGroup(db, active.id, vietnamDate(new Date())) : [];
+  const counts = progress.flatMap(({ counts }) => counts);
   return {
     title: 'Việc cần làm',
     breadcrumb: [],
@@ -31,7 +34,9 @@ export const load: PageServerLoad = async (event) => {
       number: active.number,
       year: active.year,
       subject: active.subject,
-      figures: taskFigures(progress.flatMap(({ counts }) => counts)),
+      parts: statusParts(counts, 'vi', (filters) => withParameters(planPath(active.slug), filters)),
+      tasks: totalCount(counts),
+      late: standingsOf(counts).late,
     },
     allowed: {
       upload: may(actor, PLAN_PERMISSIONS.import).allowed,

@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit';
+import { vietnamDate } from '#kernel/calendar/dates.ts';
+import { database } from '#kernel/database/connection.ts';
+import { may } from '#kernel/identity/permissions.ts';
+import { findPlan, PLAN_PERMISSIONS, TASK_LIST } from '#modules/plan/index.ts';
+import { withoutEmpty } from '#ui/address.ts';
+import { loadListView } from '#ui/list-view.server.ts';
+import { officeActor } from '../../guard.ts';
+import { planCrumbs, publicPlanPath, reviewPath } from '../../paths.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = officeActor(event);
+  const { url } = event;
+  const clean = withoutEmpty(url);
+  if (clean) redirect(303, clean);
+  const db = database();
+  const drafts = may(actor, PLAN_PERMISSIONS.review).allowed;
+  const plan = await findPlan(db, event.params.plan, { drafts });
+  if (plan.status === 'draft') redirect(303, reviewPath(plan.slug));
+  const scope = { planId: plan.id, planSlug: plan.slug, today: vietnamDate(new Date()) };
+  return {
+    title: `Nhiệm vụ của ${plan.number ?? plan.slug}`,
+    breadcrumb: planCrumbs(plan),
+    plan: { slug: plan.slug, number: plan.number, subject: plan.subject, publicHref: publicPlanPath(plan.slug) },
+    mayRecord: plan.status === 'active' && may(actor, PLAN_PERMISSIONS.recordResult).allowed,
+    view: await loadListView(db, TASK_LIST, scope, { url, language: 'vi' }),
+  };
+};
