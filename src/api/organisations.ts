@@ -14,7 +14,7 @@ import {
   type OrganisationItem,
 } from './organisation-shapes.ts';
 import { AS_OF, asOfParameter, pathParameter } from './parameters.ts';
-import { planPath } from './plans.ts';
+import { planPath } from './plan-bodies.ts';
 import { problemResponse } from './problem.ts';
 import { both } from './texts.ts';
 

@@ -11,35 +11,21 @@ import {
   neighboursOf,
   objectivesOf,
   PLAN_PERMISSIONS,
-  productState,
   progressByGroup,
   TASK_LIST,
-  taskState,
-  type ObjectiveTree,
-  type PlanSummary,
-  type StateCount,
-  type TaskDetail,
   type TaskRow,
   type TaskScope,
 } from '#modules/plan/index.ts';
 import { answer, answerDecidedBy } from './answer.ts';
 import { BASE, type Api, type ApiContext } from './context.ts';
 import { addListRoute, KEPT_HEADERS, NOT_MODIFIED } from './list-route.ts';
+import { objective, planPath, planSummary, taskBody, taskItem, taskPath, total, type Plan } from './plan-bodies.ts';
 import { AS_OF, asOfParameter, noParameters, pathParameter } from './parameters.ts';
-import {
-  PlanShape,
-  PlansShape,
-  TaskItemShape,
-  TaskShape,
-  type ObjectiveItem,
-  type TaskBody,
-  type TaskItem,
-} from './plan-shapes.ts';
+import { PlanShape, PlansShape, TaskItemShape, TaskShape, type TaskItem } from './plan-shapes.ts';
 import { problemResponse } from './problem.ts';
 import { both } from './texts.ts';
 
 export const PLANS_TAG = 'plans';
-type Plan = Awaited<ReturnType<typeof findPlan>>;
 
 const PLAN_ID = pathParameter(
   'id',
@@ -48,9 +34,6 @@ const PLAN_ID = pathParameter(
   '3487-qd-ubnd-2024',
 );
 const TASK_CODE = pathParameter('code', 'Nhóm và số của nhiệm vụ', 'Group and number of the task', 'VI.12');
-
-export const planPath = (slug: string) => `${BASE}/plans/${encodeURIComponent(slug)}`;
-const taskPath = (slug: string, code: string) => `${planPath(slug)}/tasks/${encodeURIComponent(code)}`;
 
 /** Reviewers see drafts; the same rule as on the pages. */
 const drafts = (c: ApiContext) => ({ drafts: may(c.env.actor, PLAN_PERMISSIONS.review).allowed });
@@ -197,110 +180,4 @@ function noSuchTask(plan: Plan, code: string): Refusal {
     where: code.slice(0, 100),
     remedy: `Xem danh sách tại ${planPath(plan.slug)}/tasks.`,
   });
-}
-
-function planSummary(plan: Omit<PlanSummary, 'openDiagnostics'>) {
-  const { id, slug, status, year, number, issuedOn, issuer, signer, subject, tasks, revision, importedAt, acceptedAt } =
-    plan;
-  return {
-    id,
-    slug,
-    status,
-    year,
-    number,
-    issuedOn,
-    issuer,
-    signer,
-    subject,
-    tasks,
-    revision,
-    importedAt,
-    acceptedAt,
-    self: planPath(slug),
-  };
-}
-
-function objective({ number, text, targets, items }: ObjectiveTree): ObjectiveItem {
-  return {
-    number,
-    text,
-    targets: targets.map(({ operator, value, unit, text }) => ({ operator, value, unit, text })),
-    items: items.map(objective),
-  };
-}
-
-function total(counts: readonly StateCount[]): StateCount[] {
-  const sums = new Map<string, StateCount>();
-  for (const { progress, timeliness, count } of counts) {
-    const key = `${progress} ${timeliness}`;
-    sums.set(key, { progress, timeliness, count: (sums.get(key)?.count ?? 0) + count });
-  }
-  return [...sums.values()];
-}
-
-function taskItem(row: TaskRow, { planSlug }: TaskScope): TaskItem {
-  const { code, number, title, groupCode, groupTitle, firstDue, lastDue, progress, timeliness, products } = row;
-  const group = { code: groupCode, title: groupTitle };
-  return {
-    code,
-    number,
-    title,
-    group,
-    firstDue,
-    lastDue,
-    progress,
-    timeliness,
-    self: taskPath(planSlug, code),
-    products: products ?? [],
-  };
-}
-
-function taskBody(task: TaskDetail, plan: Plan, asOf: IsoDate): Omit<TaskBody, 'previous' | 'next'> {
-  const products = task.products.map((product) => ({
-    id: product.id,
-    text: product.text,
-    schedule: product.schedule,
-    due: product.due,
-    lastDay: product.lastDay,
-    startedOn: product.startedOn,
-    doneOn: product.doneOn,
-    ...productState(product, asOf),
-    assignment: {
-      text: product.assignmentText,
-      roles: product.assignments.map(({ role, name, organisationKey, collectiveKey, collective }) => ({
-        role,
-        name,
-        organisationKey,
-        collectiveKey,
-        collective,
-      })),
-    },
-    // Who entered it is the office's affair, not the public's.
-    events: product.events.map(({ kind, onDate, documentNumber, documentDate, documentIssuer, note, recordedAt }) => ({
-      kind,
-      onDate,
-      documentNumber,
-      documentDate,
-      documentIssuer,
-      note,
-      recordedAt: recordedAt.toISOString(),
-    })),
-    source: { from: product.line, to: product.endLine },
-  }));
-  return {
-    code: task.code,
-    number: task.number,
-    title: task.title,
-    group: { code: task.group.code, title: task.group.title },
-    firstDue: task.firstDue,
-    lastDue: task.lastDue,
-    ...taskState(products),
-    self: taskPath(plan.slug, task.code),
-    plan: { slug: plan.slug, year: plan.year, self: planPath(plan.slug) },
-    asOf,
-    heading: task.heading,
-    notes: task.notes,
-    products,
-    source: { from: task.line, to: task.endLine },
-  };
 }

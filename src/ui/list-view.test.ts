@@ -94,6 +94,9 @@ describe('trang của một danh sách đã khai báo', () => {
     const view = viewOf('q=x&sort=-since&after=abc');
     expect(view.next).toBe('/thu?q=x&sort=-since&after=NEXT');
     expect(view.previous).toBeNull();
+    expect(view.search).toBe('?q=x&sort=-since');
+    expect(viewOf('q=x&sort=name&after=abc').search).toBe('?q=x');
+    expect(view.whole).toBe('/thu?q=x&sort=-since&limit=200');
     expect(view.exports.csv).toBe('/thu.csv?q=x&sort=-since');
   });
 });

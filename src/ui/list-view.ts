@@ -1,6 +1,14 @@
 import type { ExportFormat } from '#kernel/lists/export.ts';
 import { addressOf } from '#kernel/lists/address.ts';
-import type { CellValue, ListColumn, ListDefinition, ListPage, ListQuery, Option } from '#kernel/lists/definition.ts';
+import {
+  MAX_PAGE_SIZE,
+  type CellValue,
+  type ListColumn,
+  type ListDefinition,
+  type ListPage,
+  type ListQuery,
+  type Option,
+} from '#kernel/lists/definition.ts';
 import { formatDate, formatNumber, say, type Language, type Text } from '#kernel/language.ts';
 import type { SortDirection } from './address.ts';
 import type { FilterField } from './filters.ts';
@@ -10,6 +18,8 @@ export interface ListView<Row> {
   /** `plan.tasks` */
   name: string;
   title: string;
+  /** The query of the first page of this view, with nothing that was left out: "?group=I", or empty. */
+  search: string;
   fields: FilterField[];
   /** Days that shape the whole view ("as of"), apart from the filters. */
   days: DayField[];
@@ -21,6 +31,8 @@ export interface ListView<Row> {
   total: number;
   previous: string | null;
   next: string | null;
+  /** All rows on one page, for reading through and for paper; null when they are, or when they are too many. */
+  whole: string | null;
   exports: Record<ExportFormat, string>;
   /** What of the address made no sense and was left out. */
   problems: string[];
@@ -54,11 +66,13 @@ export function listView<Row, Scope>(
   const { pathname, language } = from;
   const order = (key: string, descending: boolean) =>
     pathname + addressOf(query, { sort: `${descending ? '-' : ''}${key}` });
-  const view = addressOf({ ...query, after: null, before: null });
+  const view = addressOf(query, {});
+  const plain = query.sort === definition.sorts[0]!.key && !query.descending;
   const at = (cursor: { after: string } | { before: string }) => pathname + addressOf(query, cursor);
   return {
     name: definition.name,
     title: say(definition.title, language),
+    search: addressOf(query, plain ? { sort: '' } : {}),
     fields: filterFields(definition, language, from.options),
     days: dayFields(definition, query, language),
     heads: definition.columns.map((column) => headOf(column, query, order, language)),
@@ -71,6 +85,10 @@ export function listView<Row, Scope>(
     total: page.total,
     previous: page.previous === null ? null : at({ before: page.previous }),
     next: page.next === null ? null : at({ after: page.next }),
+    whole:
+      page.rows.length < page.total && page.total <= MAX_PAGE_SIZE
+        ? pathname + addressOf({ ...query, size: MAX_PAGE_SIZE })
+        : null,
     exports: { csv: `${pathname}.csv${view}`, xlsx: `${pathname}.xlsx${view}`, json: `${pathname}.json${view}` },
     problems: from.problems ?? [],
   };

@@ -65,16 +65,14 @@ export async function createAccount(
       .onConflictDoNothing({ target: user.email })
       .returning({ id: user.id });
     if (made.length === 0) return { id: (await known(tx, fields.email)).id, created: false };
-    await tx
-      .insert(credential)
-      .values({
-        id: newId(),
-        accountId: id,
-        providerId: PASSWORD_WAY,
-        userId: id,
-        password: hash,
-        updatedAt: new Date(),
-      });
+    await tx.insert(credential).values({
+      id: newId(),
+      accountId: id,
+      providerId: PASSWORD_WAY,
+      userId: id,
+      password: hash,
+      updatedAt: new Date(),
+    });
     tx.record({ ...about(id, 'create'), after: { ...fields, enabled: true } });
     return { id, created: true };
   });

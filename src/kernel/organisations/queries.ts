@@ -69,16 +69,24 @@ export async function findOrganisationByKey(db: Reader, key: string, at: IsoDate
   return { key, version: current ?? before ?? periods[0]!, exists: current !== undefined, periods, steps };
 }
 
-/** Keys and names of the members of some collectives on a day. */
+/** One organisation that a collective means. `indefinite`: it may be meant ("liên quan"); a person decides per task. */
+export interface CollectiveMember {
+  collective: string;
+  indefinite: boolean;
+  key: string;
+  name: string;
+}
+
+/** The members of some collectives on a day. */
 export async function membersOfCollectives(
   db: Reader,
   collectives: readonly string[],
   at: IsoDate,
   limit = 2_000,
-): Promise<{ collective: string; key: string; name: string }[]> {
+): Promise<CollectiveMember[]> {
   if (collectives.length === 0) return [];
-  return db.execute<{ collective: string; key: string; name: string }>(
-    sql`select collective.key as collective, version.organisation_key as key, version.name
+  return db.execute<CollectiveMember & Record<string, unknown>>(
+    sql`select collective.key as collective, collective.indefinite, version.organisation_key as key, version.name
       from collective join organisation_version version on version.valid @> ${at}::date and ${belongs}
       where collective.key = any(${sql.param(collectives)}::text[])
       order by collective.key, version.name collate "vi-x-icu" limit ${limit}`,
@@ -86,7 +94,7 @@ export async function membersOfCollectives(
   );
 }
 
-/** Collectives to which an organisation belongs on a day, with how many members each has then. */
+/** Collectives that always mean an organisation on a day (not "liên quan"), with how many members each has then. */
 export async function collectivesOf(
   db: Reader,
   key: string,
@@ -95,7 +103,7 @@ export async function collectivesOf(
   return db.execute<{ key: string; name: string; members: number }>(
     sql`select collective.key, collective.name, count(*)::int as members
       from collective join organisation_version version on version.valid @> ${at}::date and ${belongs}
-      group by collective.key having bool_or(version.organisation_key = ${key})
+      where not collective.indefinite group by collective.key having bool_or(version.organisation_key = ${key})
       order by collective.name collate "vi-x-icu" limit 200`,
     'objects',
   );

@@ -18,7 +18,9 @@ describe('đọc bản nháp để rà soát', () => {
   });
 
   it('đếm điểm cần xem theo mức độ, kể cả mức không có điểm nào', async () => {
-    expect((await countFindings(fresh.db, id)).map(({ severity, open, settled }) => [severity, open > 0, settled])).toEqual([
+    expect(
+      (await countFindings(fresh.db, id)).map(({ severity, open, settled }) => [severity, open > 0, settled]),
+    ).toEqual([
       ['error', false, 0],
       ['warning', true, 0],
       ['info', true, 0],
@@ -30,7 +32,9 @@ describe('đọc bản nháp để rà soát', () => {
     expect(first).toMatchObject({ code: 'I', tasks: 6 });
     const tasks = await tasksOfGroup(fresh.db, first!.id, { limit: 4, offset: 4 });
     expect(tasks.map(({ code }) => code)).toEqual(['I.5', 'I.6']);
-    expect(tasks.every(({ products }) => products.length > 0 && products.every(({ assignments }) => assignments.length > 0))).toBe(true);
+    expect(
+      tasks.every(({ products }) => products.length > 0 && products.every(({ assignments }) => assignments.length > 0)),
+    ).toBe(true);
     expect(await tasksOfGroup(fresh.db, first!.id, { limit: 4, offset: 40 })).toEqual([]);
     expect(await findGroup(fresh.db, id, first!.id)).toMatchObject({ code: 'I' });
   });
@@ -38,7 +42,9 @@ describe('đọc bản nháp để rà soát', () => {
   it('tìm được nhiệm vụ, mục tiêu ở một dòng của văn bản', async () => {
     const [group] = await groupsWithCounts(fresh.db, id);
     const [task] = await tasksOfGroup(fresh.db, group!.id, { limit: 1, offset: 0 });
-    expect(await partsAtLine(fresh.db, id, task!.line!)).toMatchObject({ task: { code: 'I.1', groupId: group!.id, holds: true } });
+    expect(await partsAtLine(fresh.db, id, task!.line!)).toMatchObject({
+      task: { code: 'I.1', groupId: group!.id, holds: true },
+    });
     expect(await partsAtLine(fresh.db, id, task!.line! - 1)).toMatchObject({ task: { code: 'I.1', holds: false } });
     expect((await partsAtLine(fresh.db, id, 83)).objective).not.toBeNull();
     expect(await partsAtLine(fresh.db, id, 1_000_000)).toMatchObject({ task: null });

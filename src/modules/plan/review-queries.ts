@@ -2,7 +2,15 @@ import { and, asc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '#kernel/database/connection.ts';
 import { isId } from '#kernel/database/uuid.ts';
 import type { ProductDetail } from './queries.ts';
-import { planAssignment, planDiagnostic, planGroup, planObjective, planProduct, planSourceLine, planTask } from './schema.ts';
+import {
+  planAssignment,
+  planDiagnostic,
+  planGroup,
+  planObjective,
+  planProduct,
+  planSourceLine,
+  planTask,
+} from './schema.ts';
 
 /** Reads for the review of a draft. */
 
@@ -39,7 +47,10 @@ export type GroupWithCount = typeof planGroup.$inferSelect & { tasks: number };
 /** Groups of a plan in their order, each with how many tasks it has. */
 export async function groupsWithCounts(db: Reader, planId: string): Promise<GroupWithCount[]> {
   const rows = await db
-    .select({ group: planGroup, tasks: sql<number>`(select count(*)::int from plan_task task where task.group_id = plan_group.id)` })
+    .select({
+      group: planGroup,
+      tasks: sql<number>`(select count(*)::int from plan_task task where task.group_id = plan_group.id)`,
+    })
     .from(planGroup)
     .where(eq(planGroup.planId, planId))
     .orderBy(asc(planGroup.ordinal))
@@ -50,7 +61,11 @@ export async function groupsWithCounts(db: Reader, planId: string): Promise<Grou
 export type ReviewTask = typeof planTask.$inferSelect & { products: Omit<ProductDetail, 'events'>[] };
 
 /** Tasks of one group with their products and roles, a page at a time. Three queries, however many tasks. */
-export async function tasksOfGroup(db: Reader, groupId: string, page: { limit: number; offset: number }): Promise<ReviewTask[]> {
+export async function tasksOfGroup(
+  db: Reader,
+  groupId: string,
+  page: { limit: number; offset: number },
+): Promise<ReviewTask[]> {
   const tasks = await db
     .select()
     .from(planTask)
@@ -59,11 +74,20 @@ export async function tasksOfGroup(db: Reader, groupId: string, page: { limit: n
     .limit(page.limit)
     .offset(page.offset);
   const taskIds = tasks.map(({ id }) => id);
-  const products = await db.select().from(planProduct).where(inArray(planProduct.taskId, taskIds)).orderBy(asc(planProduct.ordinal));
+  const products = await db
+    .select()
+    .from(planProduct)
+    .where(inArray(planProduct.taskId, taskIds))
+    .orderBy(asc(planProduct.ordinal));
   const assignments = await db
     .select()
     .from(planAssignment)
-    .where(inArray(planAssignment.productId, products.map(({ id }) => id)))
+    .where(
+      inArray(
+        planAssignment.productId,
+        products.map(({ id }) => id),
+      ),
+    )
     .orderBy(asc(planAssignment.ordinal));
   return tasks.map((task) => ({
     ...task,

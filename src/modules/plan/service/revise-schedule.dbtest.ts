@@ -28,7 +28,11 @@ describe('tiến độ khi sửa nhiệm vụ', () => {
       return (await findTask(fresh.db, id, 'VI.12'))!.products[0]!;
     };
     const set = await save({ kind: 'deadline', due: '2025-12-31', precision: 'year' });
-    expect(set).toMatchObject({ due: isoDate('2025-12-31'), lastDay: isoDate('2025-12-31'), schedule: { understood: true } });
+    expect(set).toMatchObject({
+      due: isoDate('2025-12-31'),
+      lastDay: isoDate('2025-12-31'),
+      schedule: { understood: true },
+    });
     const again = await save(null);
     expect(again.schedule).toEqual(read.products[0]!.schedule);
   });

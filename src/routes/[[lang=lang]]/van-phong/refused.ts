@@ -24,5 +24,8 @@ export function besideForm(error: unknown): Refusal {
 
 /** 404 for a part of a plan. @param remedy address of the page to look in */
 export function notThere(what: string, remedy: string): Refusal {
-  return new Refusal('plan.part-not-found', `Không có ${what} này trong kế hoạch.`, { status: 404, remedy: `Tìm lại tại ${remedy}.` });
+  return new Refusal('plan.part-not-found', `Không có ${what} này trong kế hoạch.`, {
+    status: 404,
+    remedy: `Tìm lại tại ${remedy}.`,
+  });
 }

@@ -7,7 +7,12 @@ import { officeActor } from '../guard.ts';
 import { OFFICE, planPath, reviewPath } from '../paths.ts';
 import type { PageServerLoad } from './$types';
 
-const TONES: Readonly<Record<PlanStatus, Tone>> = { draft: 'warn', active: 'active', superseded: 'none', discarded: 'none' };
+const TONES: Readonly<Record<PlanStatus, Tone>> = {
+  draft: 'warn',
+  active: 'active',
+  superseded: 'none',
+  discarded: 'none',
+};
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);

@@ -19,11 +19,15 @@ export const load: PageServerLoad = async (event) => {
   const plan = await findPlan(db, event.params.plan, { drafts });
   if (plan.status === 'draft') redirect(303, reviewPath(plan.slug));
   const scope = { planId: plan.id, planSlug: plan.slug, today: vietnamDate(new Date()) };
+  const view = await loadListView(db, TASK_LIST, scope, { url, language: 'vi' });
+  // The rows are public, and so are their exports.
+  const exported = (href: string) => href.replace(url.pathname, `${publicPlanPath(plan.slug)}/nhiem-vu`);
+  const { csv, xlsx, json } = view.exports;
   return {
     title: `Nhiệm vụ của ${plan.number ?? plan.slug}`,
     breadcrumb: planCrumbs(plan),
     plan: { slug: plan.slug, number: plan.number, subject: plan.subject, publicHref: publicPlanPath(plan.slug) },
     mayRecord: plan.status === 'active' && may(actor, PLAN_PERMISSIONS.recordResult).allowed,
-    view: await loadListView(db, TASK_LIST, scope, { url, language: 'vi' }),
+    view: { ...view, exports: { csv: exported(csv), xlsx: exported(xlsx), json: exported(json) } },
   };
 };

@@ -46,7 +46,9 @@ export const actions: Actions = {
       ({ slug } = await acceptPlan(db, actor, plan.id));
     } catch (error) {
       const refusal = besideForm(error);
-      return back(refusal.status, values, { refusal: { code: refusal.code, what: refusal.message, remedy: refusal.remedy } });
+      return back(refusal.status, values, {
+        refusal: { code: refusal.code, what: refusal.message, remedy: refusal.remedy },
+      });
     }
     redirect(303, withNotice(publicPlanPath(slug), 'da-ban-hanh'));
   },

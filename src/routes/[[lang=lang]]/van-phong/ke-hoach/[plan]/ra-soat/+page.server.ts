@@ -103,7 +103,11 @@ export const actions: Actions = {
     const actor = officeActor(event, PLAN_PERMISSIONS.revise);
     const plan = await findPlan(database(), event.params.plan, { drafts: true });
     const form = await readForm(event.request);
-    const read = RESOLVE_FORM.safeParse({ diagnostic: form.diagnostic, resolution: form.resolution, note: form.note ?? '' });
+    const read = RESOLVE_FORM.safeParse({
+      diagnostic: form.diagnostic,
+      resolution: form.resolution,
+      note: form.note ?? '',
+    });
     if (!read.success) return failedForm(form, read.error);
     const { diagnostic, ...input } = read.data;
     await resolveDiagnostic(database(), actor, { planId: plan.id, diagnosticId: diagnostic }, input);

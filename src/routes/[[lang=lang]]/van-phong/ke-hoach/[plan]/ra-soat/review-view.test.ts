@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseFinding, mendingPlace, readView, reviewAddress, SOURCE_WINDOW, sourceWindow, type Finding } from './review-view.ts';
+import {
+  chooseFinding,
+  mendingPlace,
+  readView,
+  reviewAddress,
+  SOURCE_WINDOW,
+  sourceWindow,
+  type Finding,
+} from './review-view.ts';
 
 const finding = (id: string, severity: Finding['severity'], resolution: Finding['resolution'] = 'open'): Finding => ({
   id,
@@ -41,14 +49,29 @@ describe('địa chỉ của màn hình rà soát', () => {
 });
 
 describe('điểm cần xem đứng đầu', () => {
-  const all = [finding('a', 'info'), finding('b', 'warning', 'accepted'), finding('c', 'warning'), finding('d', 'error'), finding('e', 'warning')];
+  const all = [
+    finding('a', 'info'),
+    finding('b', 'warning', 'accepted'),
+    finding('c', 'warning'),
+    finding('d', 'error'),
+    finding('e', 'warning'),
+  ];
 
   it('là điểm chưa xử lý nặng nhất khi không chọn điểm nào', () => {
-    expect(chooseFinding(all, view())).toMatchObject({ chosen: { id: 'd' }, place: 4, previousOpen: { id: 'c' }, nextOpen: { id: 'e' } });
+    expect(chooseFinding(all, view())).toMatchObject({
+      chosen: { id: 'd' },
+      place: 4,
+      previousOpen: { id: 'c' },
+      nextOpen: { id: 'e' },
+    });
   });
 
   it('là điểm được chọn, với điểm mở trước và sau nó', () => {
-    expect(chooseFinding(all, view('diem=b'))).toMatchObject({ chosen: { id: 'b' }, previousOpen: { id: 'a' }, nextOpen: { id: 'c' } });
+    expect(chooseFinding(all, view('diem=b'))).toMatchObject({
+      chosen: { id: 'b' },
+      previousOpen: { id: 'a' },
+      nextOpen: { id: 'c' },
+    });
     expect(chooseFinding(all, view('diem=a')).previousOpen).toBeNull();
     expect(chooseFinding(all, view('diem=e')).nextOpen).toBeNull();
   });
@@ -62,7 +85,13 @@ describe('điểm cần xem đứng đầu', () => {
   it('lọc theo mức độ', () => expect(ids(chooseFinding(all, view('muc=can-xem')).shown)).toBe('bce'));
 
   it('không có khi không còn điểm nào', () => {
-    expect(chooseFinding([], view())).toEqual({ shown: [], chosen: null, place: null, previousOpen: null, nextOpen: null });
+    expect(chooseFinding([], view())).toEqual({
+      shown: [],
+      chosen: null,
+      place: null,
+      previousOpen: null,
+      nextOpen: null,
+    });
   });
 });
 

@@ -94,7 +94,9 @@ export function chooseFinding<Each extends Finding>(findings: readonly Each[], v
   const open = shown.filter(({ resolution }) => resolution === 'open');
   const chosen =
     findings.find(({ id }) => id === view.finding) ??
-    (['error', 'warning', 'info'] as const).map((each) => open.find(({ severity }) => severity === each)).find(Boolean) ??
+    (['error', 'warning', 'info'] as const)
+      .map((each) => open.find(({ severity }) => severity === each))
+      .find(Boolean) ??
     shown[0] ??
     null;
   const at = chosen ? findings.indexOf(chosen) : -1;
@@ -113,11 +115,19 @@ export const SOURCE_WINDOW = 240;
 const BEFORE = 60;
 
 /** Which lines of a source to show so that the chosen one is among them, some context before it. */
-export function sourceWindow(chosen: number | null, last: number): { from: number; to: number; previous: number | null; next: number | null } {
+export function sourceWindow(
+  chosen: number | null,
+  last: number,
+): { from: number; to: number; previous: number | null; next: number | null } {
   const wished = Math.max(1, (chosen ?? 1) - BEFORE);
   const from = Math.max(1, Math.min(wished, last - SOURCE_WINDOW + 1));
   const to = Math.min(last, from + SOURCE_WINDOW - 1);
-  return { from, to, previous: from > 1 ? Math.max(1, from - SOURCE_WINDOW + BEFORE) : null, next: to < last ? to + 1 : null };
+  return {
+    from,
+    to,
+    previous: from > 1 ? Math.max(1, from - SOURCE_WINDOW + BEFORE) : null,
+    next: to < last ? to + 1 : null,
+  };
 }
 
 /** Where a finding is mended, by what kind of thing its code is about. */
@@ -125,7 +135,12 @@ export function mendingPlace(code: string): 'decision' | 'objective' | 'group' |
   if (/^(?:decision-|year-|front-matter-)/.test(code)) return 'decision';
   if (code.startsWith('objective-')) return 'objective';
   if (code.startsWith('group-')) return 'group';
-  if (/^(?:task|product|schedule|due|assignment|lead|several-leads|unknown-organisation|body-without-role|cell|row)/.test(code)) return 'task';
+  if (
+    /^(?:task|product|schedule|due|assignment|lead|several-leads|unknown-organisation|body-without-role|cell|row)/.test(
+      code,
+    )
+  )
+    return 'task';
   return null;
 }
 

@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { differences } from './differences.ts';
 
 it('nói rõ ô nào khác: đang lưu gì, đã gõ gì', () => {
-  const stored = { revision: '3', title: 'Cũ', number: '1', 'products.0.id': 'a', 'products.0.roles.1.name': 'Sở Y tế' };
+  const stored = {
+    revision: '3',
+    title: 'Cũ',
+    number: '1',
+    'products.0.id': 'a',
+    'products.0.roles.1.name': 'Sở Y tế',
+  };
   const typed = { revision: '2', title: 'Mới', number: '1', 'products.0.id': 'b', 'products.0.text': 'Báo cáo' };
   expect(differences(stored, typed)).toEqual([
     { label: 'Nội dung', stored: 'Cũ', typed: 'Mới' },
@@ -11,4 +17,5 @@ it('nói rõ ô nào khác: đang lưu gì, đã gõ gì', () => {
   ]);
 });
 
-it('không nói gì khi không khác', () => expect(differences({ title: 'x' }, { title: 'x', change: 'save' })).toEqual([]));
+it('không nói gì khi không khác', () =>
+  expect(differences({ title: 'x' }, { title: 'x', change: 'save' })).toEqual([]));

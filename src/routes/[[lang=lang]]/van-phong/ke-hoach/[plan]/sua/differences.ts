@@ -46,6 +46,7 @@ function labelOf(name: string): string {
   const steps = name.split('.');
   const field = FIELDS[steps.pop()!] ?? name;
   const rows: string[] = [];
-  for (let at = 0; at < steps.length; at += 2) rows.push(`${LISTS[steps[at]!] ?? steps[at]} ${Number(steps[at + 1]) + 1}`);
+  for (let at = 0; at < steps.length; at += 2)
+    rows.push(`${LISTS[steps[at]!] ?? steps[at]} ${Number(steps[at + 1]) + 1}`);
   return rows.length > 0 ? `${rows.join(', ')}: ${field}` : field;
 }

@@ -22,10 +22,15 @@ describe('thêm, bớt dòng trong biểu mẫu', () => {
     expect(rowsIn(typed, 'products.0.roles')[1]).toEqual({ role: 'coordinating', name: 'UBND cấp xã' });
   });
 
-  it('viết lại đúng những gì đã đọc', () => expect(withRows(typed, 'products', rowsIn(typed, 'products'))).toEqual(typed));
+  it('viết lại đúng những gì đã đọc', () =>
+    expect(withRows(typed, 'products', rowsIn(typed, 'products'))).toEqual(typed));
 
   it('thêm một sản phẩm có sẵn một dòng phân công', () => {
-    expect(changeRows(typed, 'add:products', blank)).toMatchObject({ ...typed, 'products.2.text': '', 'products.2.roles.0.role': '' });
+    expect(changeRows(typed, 'add:products', blank)).toMatchObject({
+      ...typed,
+      'products.2.text': '',
+      'products.2.roles.0.role': '',
+    });
   });
 
   it('thêm một dòng phân công, giữ mọi thứ đã gõ', () => {
@@ -54,8 +59,14 @@ describe('thêm, bớt dòng trong biểu mẫu', () => {
     expect(anchorAfter(act, 'products', rows, place, 'text')).toBe(anchor),
   );
 
-  it.each([undefined, '', 'save', 'add:strangers', 'remove:products', 'remove:products.9', 'add:constructor', 'add:products.0'])(
-    'không làm gì với %s',
-    (wish) => expect(changeRows(typed, wish, blank)).toBeNull(),
-  );
+  it.each([
+    undefined,
+    '',
+    'save',
+    'add:strangers',
+    'remove:products',
+    'remove:products.9',
+    'add:constructor',
+    'add:products.0',
+  ])('không làm gì với %s', (wish) => expect(changeRows(typed, wish, blank)).toBeNull());
 });

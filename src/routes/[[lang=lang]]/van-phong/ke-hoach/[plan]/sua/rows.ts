@@ -41,7 +41,11 @@ export function withRows(values: FormValues, list: string, rows: readonly FormVa
  * @param blank a new row of a list, by the list's own name (`products`, `roles`)
  * @returns the form with its rows changed; null for anything else: then the form is to be saved
  */
-export function changeRows(values: FormValues, wish: string | undefined, blank: Readonly<Record<string, FormValues>>): FormValues | null {
+export function changeRows(
+  values: FormValues,
+  wish: string | undefined,
+  blank: Readonly<Record<string, FormValues>>,
+): FormValues | null {
   const match = /^(add|remove):([a-z]+(?:\.\d{1,3}\.[a-z]+)*)(?:\.(\d{1,3}))?$/i.exec(wish ?? '');
   if (!match) return null;
   const [, act, list, place] = match;
@@ -50,7 +54,11 @@ export function changeRows(values: FormValues, wish: string | undefined, blank: 
   const rows = rowsIn(values, list!);
   if (act === 'add') return place === undefined ? withRows(values, list!, [...rows, blank[kind]!]) : null;
   if (place === undefined || Number(place) >= rows.length) return null;
-  return withRows(values, list!, rows.filter((_, index) => index !== Number(place)));
+  return withRows(
+    values,
+    list!,
+    rows.filter((_, index) => index !== Number(place)),
+  );
 }
 
 /**

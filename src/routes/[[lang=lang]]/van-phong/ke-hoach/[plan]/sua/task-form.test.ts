@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isoDate } from '#kernel/calendar/dates.ts';
 import { parseSchedule } from '#kernel/calendar/schedule.ts';
 import { TASK_INPUT } from '#modules/plan/index.ts';
 import { errorsOf } from '../../../forms.ts';
@@ -53,15 +54,26 @@ describe('biểu mẫu nhiệm vụ', () => {
   });
 
   it('tiến độ đặt bằng tay thay cho cách hiểu tự động', () => {
-    const set = { 'products.0.understanding': 'set', 'products.0.kind': 'deadline', 'products.0.due': '2025-06-30', 'products.0.precision': 'month' };
-    expect(check(set).input?.products[0]?.understanding).toEqual({ kind: 'deadline', due: '2025-06-30', precision: 'month' });
+    const set = {
+      'products.0.understanding': 'set',
+      'products.0.kind': 'deadline',
+      'products.0.due': '2025-06-30',
+      'products.0.precision': 'month',
+    };
+    expect(check(set).input?.products[0]?.understanding).toEqual({
+      kind: 'deadline',
+      due: '2025-06-30',
+      precision: 'month',
+    });
   });
 
   it('mở lại đúng cách hiểu: tự động, hay đặt bằng tay', () => {
     const read = task.products[0]!.schedule;
     expect(isSetByHand(read, 2025)).toBe(false);
-    const due = read.due;
-    const set = { ...task, products: [{ ...task.products[0]!, schedule: { ...read, due: '2025-06-30' as typeof due } }] };
+    const set = {
+      ...task,
+      products: [{ ...task.products[0]!, schedule: { ...read, due: isoDate('2025-06-30') } }],
+    };
     expect(taskValues(set, 2025)).toMatchObject({ 'products.0.understanding': 'set', 'products.0.due': '2025-06-30' });
   });
 
@@ -71,7 +83,9 @@ describe('biểu mẫu nhiệm vụ', () => {
   });
 
   it('dòng phân công để trống thì không tính', () => {
-    expect(check({ 'products.0.roles.0.name': '  ' }).input?.products[0]?.roles).toEqual([{ role: 'coordinating', name: 'Các sở, ban, ngành' }]);
+    expect(check({ 'products.0.roles.0.name': '  ' }).input?.products[0]?.roles).toEqual([
+      { role: 'coordinating', name: 'Các sở, ban, ngành' },
+    ]);
   });
 
   it.each([
@@ -94,11 +108,17 @@ describe('biểu mẫu nhiệm vụ', () => {
 
   it('không còn sản phẩm nào thì chỉ đến nút thêm', () => {
     const read = TASK_INPUT.safeParse(taskFromForm({ number: '3', title: 'x' }));
-    expect(errorsOf(read.error!, taskFieldName({}))).toEqual({ 'add:products': 'Nhiệm vụ cần ít nhất một kết quả, sản phẩm.' });
+    expect(errorsOf(read.error!, taskFieldName({}))).toEqual({
+      'add:products': 'Nhiệm vụ cần ít nhất một kết quả, sản phẩm.',
+    });
   });
 
   it('dòng mới có đủ các ô của dòng cũ', () => {
-    const fields = Object.keys(taskValues(task, 2025)).flatMap((name) => (name.startsWith('products.0.') ? [name.slice(11)] : []));
-    expect(Object.keys(BLANK.products!)).toEqual(expect.arrayContaining(fields.filter((name) => !name.startsWith('roles.1'))));
+    const fields = Object.keys(taskValues(task, 2025)).flatMap((name) =>
+      name.startsWith('products.0.') ? [name.slice(11)] : [],
+    );
+    expect(Object.keys(BLANK.products!)).toEqual(
+      expect.arrayContaining(fields.filter((name) => !name.startsWith('roles.1'))),
+    );
   });
 });

@@ -62,7 +62,11 @@ export function taskFromForm(values: FormValues): unknown {
       scheduleText: row.scheduleText ?? '',
       understanding:
         row.understanding === 'set'
-          ? { kind: row.kind, due: row.kind === 'deadline' ? (row.due ?? '') : '', precision: row.kind === 'deadline' ? row.precision || null : null }
+          ? {
+              kind: row.kind,
+              due: row.kind === 'deadline' ? (row.due ?? '') : '',
+              precision: row.kind === 'deadline' ? row.precision || null : null,
+            }
           : null,
       assignmentText: row.assignmentText ?? '',
       roles: filledRoles(row).map(({ role, name }) => ({ role, name })),

@@ -1,4 +1,10 @@
-import { OBJECTIVE_INPUT, objectivesOf, PLAN_PERMISSIONS, reviseObjective, type ObjectiveTree } from '#modules/plan/index.ts';
+import {
+  OBJECTIVE_INPUT,
+  objectivesOf,
+  PLAN_PERMISSIONS,
+  reviseObjective,
+  type ObjectiveTree,
+} from '#modules/plan/index.ts';
 import { draftOf } from '../../../../../draft.ts';
 import { readForm } from '../../../../../forms.ts';
 import { planCrumbs, reviewPath } from '../../../../../paths.ts';
@@ -15,7 +21,11 @@ export const load: PageServerLoad = async (event) => {
   if (!objective) throw notThere('mục tiêu', reviewPath(plan.slug));
   return {
     title: `Sửa mục tiêu ${objective.number}`,
-    breadcrumb: planCrumbs(plan, { text: 'Rà soát', href: reviewPath(plan.slug) }, { text: `Mục tiêu ${objective.number}` }),
+    breadcrumb: planCrumbs(
+      plan,
+      { text: 'Rà soát', href: reviewPath(plan.slug) },
+      { text: `Mục tiêu ${objective.number}` },
+    ),
     revision: plan.revision,
     stored: objectiveValues(objective),
     source: await excerptOf(db, plan.id, objective.line, null),

@@ -4,7 +4,9 @@ import type { FormValues } from '../../../../../forms.ts';
 import { rowsIn } from '../../rows.ts';
 
 /** A new figure, as the form starts it. */
-export const BLANK: Readonly<Record<string, FormValues>> = { targets: { operator: '>=', value: '', unit: '%', text: '' } };
+export const BLANK: Readonly<Record<string, FormValues>> = {
+  targets: { operator: '>=', value: '', unit: '%', text: '' },
+};
 
 /** The objective as the form shows it when it is opened. */
 export function objectiveValues(objective: Pick<ObjectiveTree, 'number' | 'text' | 'targets'>): FormValues {
@@ -13,7 +15,12 @@ export function objectiveValues(objective: Pick<ObjectiveTree, 'number' | 'text'
     const at = `targets.${index}`;
     // Without thousands separators, which the check at the door would not take back.
     const figure = formatNumber(value, 'vi', { decimals: 6 }).replaceAll('.', '');
-    Object.assign(values, { [`${at}.operator`]: operator, [`${at}.value`]: figure, [`${at}.unit`]: unit, [`${at}.text`]: text });
+    Object.assign(values, {
+      [`${at}.operator`]: operator,
+      [`${at}.value`]: figure,
+      [`${at}.unit`]: unit,
+      [`${at}.text`]: text,
+    });
   });
   return values;
 }
@@ -23,6 +30,11 @@ export function objectiveFromForm(values: FormValues): unknown {
   return {
     number: values.number ?? '',
     text: values.text ?? '',
-    targets: rowsIn(values, 'targets').map(({ operator, value = '', unit = '', text = '' }) => ({ operator, value, unit, text })),
+    targets: rowsIn(values, 'targets').map(({ operator, value = '', unit = '', text = '' }) => ({
+      operator,
+      value,
+      unit,
+      text,
+    })),
   };
 }

@@ -43,7 +43,12 @@ export const load: PageServerLoad = async (event) => {
     kinds: KINDS.map((value) => ({ value, label: say(SCHEDULE_KIND_WORDS[value], 'vi') })),
     names: [...valid.map(({ name }) => name), ...registry.collectives.map(({ name }) => name)],
     source: await excerptOf(db, plan.id, task.line, task.endLine),
-    backHref: reviewAddress(plan.slug, { part: 'nhiem-vu', group: task.group.code, line: task.line, endLine: task.endLine }),
+    backHref: reviewAddress(plan.slug, {
+      part: 'nhiem-vu',
+      group: task.group.code,
+      line: task.line,
+      endLine: task.endLine,
+    }),
   };
 };
 
@@ -75,6 +80,9 @@ export const actions: Actions = {
 /** A product that somebody else removed meanwhile is saved as a new one, if the person saves after having been told. */
 function forgetGone(values: FormValues, known: ReadonlySet<string>): FormValues {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, /^products\.\d+\.id$/.test(name) && !known.has(value) ? '' : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      /^products\.\d+\.id$/.test(name) && !known.has(value) ? '' : value,
+    ]),
   );
 }
