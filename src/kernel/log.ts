@@ -13,8 +13,21 @@ export const logger: Logger = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
   redact: { paths: BLOTTED, censor: '[…]' },
-  serializers: { error: pino.stdSerializers.err },
+  serializers: { error: toldError },
 });
+
+/** What PostgreSQL adds to an error may quote the row: names, addresses, a part of a password's hash. */
+const QUOTING = ['detail', 'params', 'parameters', 'where', 'internalQuery'];
+
+/** An error for the log, with its stack and its causes, without the values it was about. */
+export function toldError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const told: Record<string, unknown> = { ...pino.stdSerializers.errWithCause(error) };
+  for (let part: unknown = told; part && typeof part === 'object'; part = (part as Record<string, unknown>).cause) {
+    for (const name of QUOTING) delete (part as Record<string, unknown>)[name];
+  }
+  return told;
+}
 
 /** The log of one request: every line carries its id. */
 export function requestLogger(requestId: string): Logger {

@@ -46,6 +46,8 @@ export function readQuery<Row, Scope>(definition: ListDefinition<Row, Scope>, pa
 }
 
 function problemOf<Scope>(filter: ListFilter<Scope>, given: string[]): string | null {
+  // PostgreSQL's text knows no NUL.
+  if (given.some((value) => value.includes('\0'))) return 'Có ký tự không dùng được.';
   if (given.length > MAX_VALUES) return `Chọn nhiều nhất ${MAX_VALUES} giá trị.`;
   if (filter.kind === 'search') return given.join(' ').length > MAX_SEARCH ? `Từ khóa dài nhất ${MAX_SEARCH} ký tự.` : null;
   if (filter.kind === 'date') return given.every((value) => isIsoDate(value)) ? null : 'Ngày viết dạng 2025-12-31.';

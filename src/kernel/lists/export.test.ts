@@ -79,6 +79,10 @@ describe('địa chỉ của danh sách', () => {
     expect(readQuery(LIST, new URLSearchParams('utm=1&q=&kind=')).values).toEqual({});
   });
 
+  it('ký tự NUL bị từ chối, không đến cơ sở dữ liệu', () => {
+    expect(() => readQuery(LIST, new URLSearchParams('q=%00'))).toThrow(expect.objectContaining({ where: 'q' }));
+  });
+
   it('nêu mọi tham số sai cùng lúc', () => {
     expect(() => readQuery(LIST, new URLSearchParams('kind=z&from=hom-qua&sort=x&limit=-1'))).toThrow(
       expect.objectContaining({ code: 'list.bad-parameter', where: 'kind, from, sort, limit' }),
