@@ -63,9 +63,17 @@ export interface Collective {
   indefinite: boolean;
 }
 
+/** A field of work that can change hands apart from the body that held it: "giảm nghèo". */
+export interface OrganisationFunction {
+  /** Kebab case: `giam-ngheo`. Acts name functions by it; a succession carries the name. */
+  key: string;
+  name: string;
+}
+
 /** Organisations and collectives of one province, as data. */
 export interface Registry {
   province: string;
+  functions: OrganisationFunction[];
   organisations: OrganisationVersion[];
   successions: Succession[];
   collectives: Collective[];

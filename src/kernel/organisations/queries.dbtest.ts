@@ -83,6 +83,6 @@ it('cơ quan trực thuộc', async () => {
   expect((await unitsOf(fresh.db, 'ubnd-tinh', before)).map(({ key }) => key)).toContain('so-noi-vu');
 });
 
-it('không có cơ quan này: từ chối 404', async () => {
-  await expect(findOrganisationByKey(fresh.db, "x' or true", before)).rejects.toMatchObject({ status: 404 });
+it.each(['khong-co-co-quan-nay', "x' or true", 'a\0b', ''])('không có cơ quan “%s”: từ chối 404', async (key) => {
+  await expect(findOrganisationByKey(fresh.db, key, before)).rejects.toMatchObject({ status: 404 });
 });

@@ -6,6 +6,9 @@ import type { Level, OrganisationKind } from './model.ts';
 
 type Reader = Pick<Database, 'execute'>;
 
+/** As the table's own check; other texts are not even looked up. */
+const KEY = /^[a-z0-9-]{2,120}$/;
+
 /**
  * `membersOf` as SQL: does the organisation under the alias `version` belong to the row of `collective`? A rule that names
  * neither levels, kinds nor keys takes nobody. A test holds the two together.
@@ -54,7 +57,8 @@ export interface OrganisationDetail {
 
 /** An organisation with its history, as seen from a day. Two queries. @throws Refusal 404 when there is none of this key */
 export async function findOrganisationByKey(db: Reader, key: string, at: IsoDate): Promise<OrganisationDetail> {
-  const [periods, steps] = await Promise.all([periodsOf(db, key), successionsOf(db, key)]);
+  const known = KEY.test(key);
+  const [periods, steps] = known ? await Promise.all([periodsOf(db, key), successionsOf(db, key)]) : [[], []];
   if (periods.length === 0) {
     throw new Refusal('organisation.not-found', 'Không có cơ quan này.', {
       status: 404,

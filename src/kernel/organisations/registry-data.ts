@@ -3,11 +3,13 @@ import { isIsoDate, toVietnamese, type IsoDate } from '../calendar/dates.ts';
 import { Refusal } from '../refusal.ts';
 import type { OrganisationVersion, Registry } from './model.ts';
 
-/** The three data files of a province, as read from JSON. */
+/** The data files of a province, as read from JSON. */
 export interface RegistryFiles {
   organisations: unknown;
   successions: unknown;
   collectives: unknown;
+  /** The vocabulary of functions; when given, successions may name no other. */
+  functions?: unknown;
 }
 
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'khóa viết bằng chữ thường không dấu, nối bằng gạch ngang');
@@ -52,6 +54,7 @@ const collective = z.strictObject({
   ),
   indefinite: z.boolean().default(false),
 });
+const organisationFunction = z.strictObject({ key, name: text });
 const organisationsFile = z.strictObject({ province: text, organisations: z.array(organisation) });
 
 /**
@@ -63,17 +66,20 @@ export function readRegistry(files: RegistryFiles): Registry {
   const { province, organisations } = check('organisations.json', organisationsFile, files.organisations);
   const successions = check('successions.json', z.array(succession), files.successions);
   const collectives = check('collectives.json', z.array(collective), files.collectives);
+  const functions = check('functions.json', z.array(organisationFunction), files.functions ?? []);
   const known = new Set(organisations.map((version) => version.key));
+  const named = new Set(functions.map(({ name }) => name));
 
   refuseOverlaps(organisations);
   for (const { key, parentKey } of organisations) {
     if (parentKey !== null && !known.has(parentKey)) refuse('parent-unknown', `Cơ quan cấp trên “${parentKey}” không có trong danh mục`, 'organisations.json', key); // prettier-ignore
   }
   refuseCycles(organisations);
-  for (const { predecessorKey, successorKey } of successions) {
+  for (const { predecessorKey, successorKey, function: duty } of successions) {
     for (const each of [predecessorKey, successorKey]) {
       if (!known.has(each)) refuse('successor-unknown', `Cơ quan “${each}” không có trong danh mục`, 'successions.json', predecessorKey); // prettier-ignore
     }
+    if (duty !== null && files.functions !== undefined && !named.has(duty)) refuse('function-unknown', `Chức năng “${duty}” không có trong danh mục`, 'successions.json', predecessorKey); // prettier-ignore
     if (predecessorKey === successorKey) refuse('succession-to-itself', `Cơ quan “${successorKey}” không thể kế thừa chính mình`, 'successions.json', predecessorKey); // prettier-ignore
   }
   const seen = new Set<string>();
@@ -83,7 +89,7 @@ export function readRegistry(files: RegistryFiles): Registry {
     const stranger = members.flatMap((rule) => rule.keys ?? []).find((member) => !known.has(member));
     if (stranger !== undefined) refuse('member-unknown', `Thành viên “${stranger}” không có trong danh mục`, 'collectives.json', key); // prettier-ignore
   }
-  return { province, organisations, successions, collectives };
+  return { province, functions, organisations, successions, collectives };
 }
 
 function check<T>(file: string, schema: z.ZodType<T>, value: unknown): T {

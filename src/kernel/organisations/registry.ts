@@ -24,13 +24,13 @@ export function versionOf(registry: Registry, key: string, at?: IsoDate): Organi
 }
 
 /**
- * What carries an organisation's work on. With a function: the bodies named for it, else those that took over
+ * What carries an organisation's work on. With a function (its key or its name): the bodies named for it, else those that took over
  * whatever no other succession names. Without: all of them. May be empty; then a person must decide.
  */
 export function successorsOf(registry: Registry, key: string, duty?: string): Succession[] {
   const all = registry.successions.filter((succession) => succession.predecessorKey === key);
   if (duty === undefined) return all;
-  const wanted = nameWords(duty).join(' ');
+  const wanted = nameWords(registry.functions.find(({ key }) => key === duty)?.name ?? duty).join(' ');
   const named = all.filter(({ function: of }) => of !== null && nameWords(of).join(' ') === wanted);
   return named.length > 0 ? named : all.filter((succession) => succession.function === null);
 }

@@ -34,7 +34,11 @@ export function failedForm(values: FormValues, error: z.ZodError, nameOf?: (path
   return fail<FormAnswer>(400, { values, errors: errorsOf(error, nameOf), refusal: null });
 }
 
-/** The form again, with what was refused. */
+/** The form again, with what was refused: at its fields where the refusal names them. */
 export function refusedForm(values: FormValues, refusal: Refusal) {
-  return fail<FormAnswer>(refusal.status, { values, errors: refusal.fields ?? {}, refusal: told(refusal) });
+  return fail<FormAnswer>(refusal.status, {
+    values,
+    errors: refusal.fields ?? {},
+    refusal: refusal.fields ? null : told(refusal),
+  });
 }

@@ -3,7 +3,6 @@ import { database } from '#kernel/database/connection.ts';
 import {
   basesOf,
   dueByMonth,
-  findPlan,
   lastChangeOf,
   objectivesOf,
   progressByGroup,
@@ -12,6 +11,7 @@ import {
 import { planPath } from '../addresses.ts';
 import { readAsOf } from '../as-of.ts';
 import { planTitle, wayToPlan } from '../plan-words.ts';
+import { publishedPlan } from '../published.ts';
 import type { PageServerLoad } from './$types';
 
 /** Organisations shown on the page; the rest are found through their own list. */
@@ -20,7 +20,7 @@ const MOST_ORGANISATIONS = 60;
 export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
   const db = database();
   const asOf = readAsOf(url.searchParams, new Date());
-  const plan = await findPlan(db, params.plan, { drafts: false });
+  const plan = await publishedPlan(params.plan, db);
   const named = plan.issuedOn ?? asOf.day;
   const [bases, objectives, groups, organisations, months, updatedAt] = await Promise.all([
     basesOf(db, plan.id),

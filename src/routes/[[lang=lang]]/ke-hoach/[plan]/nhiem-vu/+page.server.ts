@@ -2,10 +2,11 @@ import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
-import { asOfDay, findPlan, lastChangeOf, TASK_LIST } from '#modules/plan/index.ts';
+import { asOfDay, lastChangeOf, TASK_LIST } from '#modules/plan/index.ts';
 import { withoutEmpty } from '#ui/address.ts';
 import { loadListView, readForgiving } from '#ui/list-view.server.ts';
 import { planTitle, wayToPlan } from '../../plan-words.ts';
+import { publishedPlan } from '../../published.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
   if (clean) redirect(303, clean);
   const db = database();
   const today = vietnamDate(new Date());
-  const plan = await findPlan(db, params.plan, { drafts: false });
+  const plan = await publishedPlan(params.plan, db);
   const scope = { planId: plan.id, planSlug: plan.slug, today };
   const [view, updatedAt] = await Promise.all([
     loadListView(db, TASK_LIST, scope, { url, language }),

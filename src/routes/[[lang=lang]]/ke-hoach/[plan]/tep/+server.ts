@@ -2,14 +2,15 @@ import { Readable } from 'node:stream';
 import { database } from '#kernel/database/connection.ts';
 import { contentDisposition, describeFile, getFile } from '#kernel/files/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { findPlan } from '#modules/plan/index.ts';
+import { publishedPlan } from '../../published.ts';
 import type { RequestHandler } from './$types';
 
 /** The file as it was published, byte for byte. */
-export const GET: RequestHandler = async ({ params }) => {
-  const db = database();
-  const plan = await findPlan(db, params.plan, { drafts: false });
-  const [known, file] = await Promise.all([describeFile(db, plan.fileSha256), getFile(plan.fileSha256)]);
+export const GET: RequestHandler = async ({ params, request }) => {
+  const { plan, headers } = await headersOf(params.plan);
+  // Answered here: a file that is opened must also be read.
+  if (request.headers.get('if-none-match')?.includes(headers.etag)) return new Response(null, { status: 304, headers });
+  const file = await getFile(plan.fileSha256);
   if (!file) {
     throw new Refusal('plan.file-missing', 'Không tìm thấy tệp gốc của kế hoạch.', {
       status: 404,
@@ -18,13 +19,26 @@ export const GET: RequestHandler = async ({ params }) => {
     });
   }
   return new Response(Readable.toWeb(file.stream) as ReadableStream, {
+    headers: { ...headers, 'content-length': String(file.size) },
+  });
+};
+
+export const HEAD: RequestHandler = async ({ params }) => {
+  const { headers } = await headersOf(params.plan);
+  return new Response(null, { headers });
+};
+
+async function headersOf(slug: string) {
+  const plan = await publishedPlan(slug);
+  const known = await describeFile(database(), plan.fileSha256);
+  return {
+    plan,
     headers: {
       'content-type': known?.mediaType ?? 'application/octet-stream',
-      'content-length': String(file.size),
       'content-disposition': contentDisposition(plan.fileName),
       'x-content-type-options': 'nosniff',
       'cache-control': 'public, max-age=300',
       etag: `"${plan.fileSha256}"`,
     },
-  });
-};
+  };
+}

@@ -1,13 +1,14 @@
 import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
-import { findPlan, sourceLength, sourceLines } from '#modules/plan/index.ts';
+import { sourceLength, sourceLines } from '#modules/plan/index.ts';
 import { planPath, SOURCE_PAGE } from '../../addresses.ts';
 import { documentName, planTitle, wayToPlan } from '../../plan-words.ts';
+import { publishedPlan } from '../../published.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
   const db = database();
-  const plan = await findPlan(db, params.plan, { drafts: false });
+  const plan = await publishedPlan(params.plan, db);
   const length = await sourceLength(db, plan.id);
   const last = Math.max(1, Math.ceil(length / SOURCE_PAGE));
   const asked = Number(url.searchParams.get('trang') ?? 1);

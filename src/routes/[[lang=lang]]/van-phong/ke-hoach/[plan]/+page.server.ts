@@ -2,11 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { database } from '#kernel/database/connection.ts';
 import { may } from '#kernel/identity/permissions.ts';
-import { findPlan, PLAN_PERMISSIONS, TASK_LIST } from '#modules/plan/index.ts';
+import { findPlan, PLAN_PERMISSIONS, TASK_LIST, type State } from '#modules/plan/index.ts';
 import { withoutEmpty } from '#ui/address.ts';
 import { loadListView } from '#ui/list-view.server.ts';
 import { officeActor } from '../../guard.ts';
 import { planCrumbs, publicPlanPath, reviewPath } from '../../paths.ts';
+import { standingOf, STANDING_LOOKS } from '../../../ke-hoach/states.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -28,6 +29,16 @@ export const load: PageServerLoad = async (event) => {
     breadcrumb: planCrumbs(plan),
     plan: { slug: plan.slug, number: plan.number, subject: plan.subject, publicHref: publicPlanPath(plan.slug) },
     mayRecord: plan.status === 'active' && may(actor, PLAN_PERMISSIONS.recordResult).allowed,
-    view: { ...view, exports: { csv: exported(csv), xlsx: exported(xlsx), json: exported(json) } },
+    view: {
+      ...view,
+      rows: view.rows.map((row) => ({ ...row, standing: lookOf(row) })),
+      exports: { csv: exported(csv), xlsx: exported(xlsx), json: exported(json) },
+    },
   };
 };
+
+/** Where a task stands, drawn as on the public pages. */
+function lookOf(state: State) {
+  const { tone, text } = STANDING_LOOKS[standingOf(state)];
+  return { tone, text: text.vi };
+}

@@ -5,7 +5,6 @@ import { say } from '#kernel/language.ts';
 import { membersOfCollectives } from '#kernel/organisations/queries.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import {
-  findPlan,
   findTask,
   neighboursOf,
   productState,
@@ -19,6 +18,7 @@ import { historyWords } from '../../../history-words.ts';
 import { planTitle, wayToPlan } from '../../../plan-words.ts';
 import { stateWords } from '../../../states.ts';
 import { tasksPath } from '../../../addresses.ts';
+import { publishedPlan, withoutNull } from '../../../published.ts';
 import type { PageServerLoad } from './$types';
 
 /** Lines of the source shown at most; the whole is a link away. */
@@ -27,8 +27,8 @@ const EXCERPT = 120;
 export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
   const db = database();
   const asOf = readAsOf(url.searchParams, new Date());
-  const plan = await findPlan(db, params.plan, { drafts: false });
-  const task = await findTask(db, plan.id, params.task);
+  const plan = await publishedPlan(params.plan, db);
+  const task = await findTask(db, plan.id, withoutNull(params.task));
   if (!task) {
     throw new Refusal('plan.task-not-found', 'Kế hoạch không có nhiệm vụ này.', {
       status: 404,

@@ -19,3 +19,10 @@ it('nói rõ ô nào khác: đang lưu gì, đã gõ gì', () => {
 
 it('không nói gì khi không khác', () =>
   expect(differences({ title: 'x' }, { title: 'x', change: 'save' })).toEqual([]));
+
+it('gọi tên lựa chọn như trên biểu mẫu', () => {
+  const [stored, typed] = [{ 'products.0.kind': 'deadline' }, { 'products.0.kind': 'recurring' }];
+  expect(differences(stored, typed, { kind: { deadline: 'Có thời hạn', recurring: 'Định kỳ' } })).toEqual([
+    { label: 'Sản phẩm 1: Loại tiến độ', stored: 'Có thời hạn', typed: 'Định kỳ' },
+  ]);
+});

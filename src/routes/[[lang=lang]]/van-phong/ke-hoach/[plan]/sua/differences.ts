@@ -32,12 +32,20 @@ const FIELDS: Readonly<Record<string, string>> = {
 const LISTS: Readonly<Record<string, string>> = { products: 'Sản phẩm', roles: 'dòng phân công', targets: 'Chỉ tiêu' };
 const NOT_SHOWN = /^(?:revision|change)$|(?:^|\.)id$/;
 
-/** Fields that differ between the draft as stored now and the form as typed, in the form's words. */
-export function differences(stored: FormValues, typed: FormValues): Difference[] {
+/**
+ * Fields that differ between the draft as stored now and the form as typed, in the form's words.
+ * @param words what the choices are called, by field and value
+ */
+export function differences(
+  stored: FormValues,
+  typed: FormValues,
+  words: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+): Difference[] {
+  const say = (name: string, value: string) => words[name.slice(name.lastIndexOf('.') + 1)]?.[value] ?? value;
   const names = [...new Set([...Object.keys(stored), ...Object.keys(typed)])].filter((name) => !NOT_SHOWN.test(name));
   return names.flatMap((name) => {
     const [now, then] = [stored[name] ?? '', typed[name] ?? ''];
-    return now === then ? [] : [{ label: labelOf(name), stored: now, typed: then }];
+    return now === then ? [] : [{ label: labelOf(name), stored: say(name, now), typed: say(name, then) }];
   });
 }
 

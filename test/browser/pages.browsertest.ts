@@ -1,0 +1,86 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openBrowser, openPage, seriousFindings, WIDTHS } from './browser.ts';
+import { signIn } from './sign-in.ts';
+
+/** Every page, narrow and wide: axe finds nothing serious, the browser nothing to complain of, nothing runs off the side. */
+const PLAN = '/ke-hoach/3487-qd-ubnd-2024';
+const PUBLIC = [
+  '/',
+  '/ke-hoach',
+  PLAN,
+  `${PLAN}?as_of=2025-06-30`,
+  `${PLAN}/nhiem-vu`,
+  `${PLAN}/nhiem-vu?organisation=so-noi-vu&role=lead&q=cchc`,
+  `${PLAN}/nhiem-vu?q=khong+co+viec+nay`,
+  `${PLAN}/nhiem-vu?due_from=sai`,
+  `${PLAN}/nhiem-vu/I.1`,
+  `${PLAN}/nhiem-vu/III.11`,
+  `${PLAN}/van-ban`,
+  '/co-quan',
+  '/co-quan/so-noi-vu',
+  '/co-quan/ubnd-thanh-pho-nha-trang',
+  '/dang-nhap',
+  '/api',
+  '/kieu-mau',
+  '/khong-co-trang-nay',
+];
+const ENGLISH = ['/en', `/en${PLAN}`, `/en${PLAN}/nhiem-vu`, `/en${PLAN}/nhiem-vu/I.1`, '/en/co-quan', '/en/api', '/en/dang-nhap'];
+const OFFICE = ['/van-phong', '/van-phong/ke-hoach', '/van-phong/ke-hoach/tai-len', `/van-phong${PLAN}`, `/van-phong${PLAN}/nhiem-vu/I.1`, '/tai-khoan', '/dang-xuat'];
+
+describe('mọi trang', () => {
+  const site = inject('site');
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  async function examine(paths: readonly string[], width: number, email?: string): Promise<Record<string, string[]>> {
+    const { page, complaints, close } = await openPage(browser, { width });
+    if (email) await signIn(page, site, email);
+    const faults: Record<string, string[]> = {};
+    for (const path of paths) {
+      complaints.length = 0;
+      const response = await page.goto(site.address + path);
+      const found = await seriousFindings(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (overflow > 0) found.push(`runs ${overflow} px off the side`);
+      if ((await page.locator('h1').count()) !== 1) found.push('has not exactly one h1');
+      if ((response?.status() ?? 0) >= 500) found.push(`answered ${response?.status()}`);
+      found.push(...complaints.filter((text) => !/status of 4\d\d/.test(text)));
+      if (found.length > 0) faults[path] = found;
+    }
+    await close();
+    return faults;
+  }
+
+  it.each(Object.entries(WIDTHS))('công khai, %s', async (_name, width) => {
+    expect(await examine(PUBLIC, width)).toEqual({});
+  });
+
+  it('tiếng Anh, điện thoại và bàn giấy', async () => {
+    expect(await examine(ENGLISH, WIDTHS.phone)).toEqual({});
+    expect(await examine(ENGLISH, WIDTHS.desk)).toEqual({});
+  });
+
+  it.each(Object.entries(WIDTHS))('văn phòng, %s', async (_name, width) => {
+    expect(await examine(OFFICE, width, 'quan-tri@khanh-hoa.example')).toEqual({});
+  });
+
+  it('văn phòng khi chưa đăng nhập: đến trang đăng nhập, rồi trở lại', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${site.address}/van-phong/ke-hoach`);
+    expect(new URL(page.url()).pathname).toBe('/dang-nhap');
+    await close();
+  });
+
+  it('trang công khai đọc được và lọc được khi tắt script', async () => {
+    const { page, close } = await openPage(browser, { javaScriptEnabled: false });
+    await page.goto(`${site.address}${PLAN}/nhiem-vu`);
+    await page.getByRole('searchbox').fill('phap luat');
+    await page.getByRole('button', { name: 'Lọc' }).click();
+    expect(await page.locator('main tbody tr').count()).toBe(1);
+    await close();
+  });
+});
