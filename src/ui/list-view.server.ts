@@ -48,13 +48,11 @@ export function readForgiving<Row, Scope>(
   parameters: URLSearchParams,
   language: Language,
 ): { query: ListQuery; problems: string[] } {
-  // PostgreSQL has no text with a zero byte.
-  const wish = new URLSearchParams([...parameters].map(([key, value]) => [key, value.replaceAll('\0', '')]));
   try {
-    return { query: readQuery(definition, wish), problems: [] };
+    return { query: readQuery(definition, parameters), problems: [] };
   } catch (error) {
     if (!(error instanceof Refusal) || !error.fields) throw error;
-    const rest = new URLSearchParams(wish);
+    const rest = new URLSearchParams(parameters);
     const problems = Object.entries(error.fields).map(([key, problem]) => {
       rest.delete(key);
       const label = definition.filters.find((filter) => filter.key === key)?.label[language] ?? key;

@@ -9,8 +9,12 @@ const body = (key: string, more: object = {}) => ({
   kind: 'department',
   ...more,
 });
-const load = (organisations: unknown[], successions: unknown[] = [], collectives: unknown[] = []) =>
-  readRegistry({ organisations: { province: 'Khánh Hòa', organisations }, successions, collectives });
+const load = (
+  organisations: unknown[],
+  successions: unknown[] = [],
+  collectives: unknown[] = [],
+  functions?: unknown,
+) => readRegistry({ organisations: { province: 'Khánh Hòa', organisations }, successions, collectives, functions });
 const passesTo = (predecessorKey: string, successorKey: string) => ({
   predecessorKey,
   successorKey,
@@ -76,6 +80,12 @@ describe('nạp danh mục cơ quan', () => {
     ['tự làm cấp trên', () => load([body('a', { parentKey: 'a' })]), 'organisations.parents-in-a-circle', 'vòng'],
     ['kế thừa không có', () => load([body('a')], [passesTo('a', 'b')]), 'organisations.successor-unknown', '“b”'],
     ['kế thừa chính mình', () => load([body('a')], [passesTo('a', 'a')]), 'organisations.succession-to-itself', '“a”'],
+    [
+      'chức năng không có trong danh mục',
+      () => load([body('a'), body('b')], [{ ...passesTo('a', 'b'), function: 'giảm nghèo' }], [], []),
+      'organisations.function-unknown',
+      '“giảm nghèo”',
+    ],
     [
       'nhóm trùng khóa',
       () =>

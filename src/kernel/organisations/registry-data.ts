@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isIsoDate, toVietnamese, type IsoDate } from '../calendar/dates.ts';
 import { Refusal } from '../refusal.ts';
-import type { OrganisationVersion, Registry } from './model.ts';
+import type { Level, OrganisationKind, OrganisationVersion, Registry } from './model.ts';
 
 /** The data files of a province, as read from JSON. */
 export interface RegistryFiles {
@@ -15,11 +15,16 @@ export interface RegistryFiles {
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'khóa viết bằng chữ thường không dấu, nối bằng gạch ngang');
 const text = z.string().trim().min(1, 'không được để trống').normalize('NFC');
 const day = z.custom<IsoDate>((value) => typeof value === 'string' && isIsoDate(value), 'ngày viết dạng YYYY-MM-DD');
-const level = z.enum(['central', 'province', 'district', 'commune']);
-const kind = z.enum([
+
+/** The values of `Level` and `OrganisationKind`, for checking what comes from outside. */
+export const ORGANISATION_LEVELS = ['central', 'province', 'district', 'commune'] as const satisfies readonly Level[];
+export const ORGANISATION_KINDS = [
   'people-council', 'people-committee', 'department', 'division', 'vertical-agency', 'public-service-unit',
   'party-body', 'steering-committee', 'association', 'ministry', 'other',
-]); // prettier-ignore
+] as const satisfies readonly OrganisationKind[]; // prettier-ignore
+
+const level = z.enum(ORGANISATION_LEVELS);
+const kind = z.enum(ORGANISATION_KINDS);
 
 const organisation = z.strictObject({
   key,

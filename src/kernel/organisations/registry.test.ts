@@ -12,6 +12,7 @@ const registry = readRegistry({
   organisations: file('organisations'),
   successions: file('successions'),
   collectives: file('collectives'),
+  functions: file('functions'),
 });
 const SIGNED = isoDate('2024-12-31');
 const NOW = isoDate('2025-07-01');
@@ -119,6 +120,7 @@ describe('cơ quan theo thời gian', () => {
   it('nhóm không nêu ai thì không có thành viên', () => expect(members('cap-co-tham-quyen')).toEqual([]));
 
   it.each([
+    ['so-lao-dong-thuong-binh-va-xa-hoi', 'giam-ngheo', ['so-nong-nghiep-va-moi-truong']],
     ['so-lao-dong-thuong-binh-va-xa-hoi', 'Giảm nghèo', ['so-nong-nghiep-va-moi-truong']],
     ['so-lao-dong-thuong-binh-va-xa-hoi', 'việc khác', []],
     ['so-thong-tin-va-truyen-thong', 'báo chí', ['so-van-hoa-the-thao-va-du-lich']],

@@ -50,7 +50,7 @@ export async function loadRegistry(db: Pick<Database, 'execute' | 'select'>, pro
     .from(organisationSuccession)
     .orderBy(organisationSuccession.id);
   const collectives: Collective[] = await db.select().from(collective).orderBy(collective.key);
-  return { province, organisations, successions: successions as Succession[], collectives };
+  return { province, functions: [], organisations, successions: successions as Succession[], collectives };
 }
 
 function toRow(version: OrganisationVersion) {

@@ -11,6 +11,7 @@ import {
   sourceLength,
   sourceLines,
   TASK_LIST,
+  tasksOfOrganisation,
 } from './index.ts';
 import { somebody, useTemporaryFiles, withSeedPlan } from './testing/sample-plan.ts';
 
@@ -57,3 +58,19 @@ it('số dòng của văn bản nguồn', async () => {
   const length = await sourceLength(fresh.db, planId);
   expect((await sourceLines(fresh.db, planId, length, length + 9)).map(({ line }) => line)).toEqual([length]);
 });
+
+it.each(['so-noi-vu', 'so-tu-phap', 'so-giao-thong-van-tai'])(
+  'số việc chủ trì và quá hạn trên trang của %s bằng đúng danh sách mà nó mở ra',
+  async (key) => {
+    const tasks = await tasksOfOrganisation(fresh.db, key, today);
+    const total = async (filters: string) => {
+      const query = readQuery(TASK_LIST, new URLSearchParams(`organisation=${key}&${filters}`));
+      return (await readPage(fresh.db, TASK_LIST, query, { planId, planSlug: '', today })).total;
+    };
+    expect(tasks.filter(({ role }) => role === 'lead')).toHaveLength(await total('role=lead'));
+    const late = tasks.filter(({ progress, timeliness }) => progress !== 'done' && timeliness === 'late');
+    expect(new Set(late.map(({ code }) => code)).size).toBe(
+      await total('time=late&progress=not-started&progress=in-progress'),
+    );
+  },
+);

@@ -61,14 +61,24 @@ function changesOf(registry: Registry, act: Reorganisation): Changes {
   };
 }
 
-function successionsOf(registry: Registry, step: Step, { effectiveOn, document, inferred }: Reorganisation): Succession[] {
+function successionsOf(
+  registry: Registry,
+  step: Step,
+  { effectiveOn, document, inferred }: Reorganisation,
+): Succession[] {
   const common = { effectiveOn, source: sourceOf(document), inferred };
   if (step.step === 'merge') {
     return step.keys.map((key) => ({ predecessorKey: key, successorKey: step.into, function: null, ...common }));
   }
   if (step.step !== 'split') return [];
-  const nameOf = (key: string | null) => (key === null ? null : registry.functions.find((each) => each.key === key)!.name);
-  return step.parts.map((part) => ({ predecessorKey: step.key, successorKey: part.to, function: nameOf(part.function), ...common }));
+  const nameOf = (key: string | null) =>
+    key === null ? null : registry.functions.find((each) => each.key === key)!.name;
+  return step.parts.map((part) => ({
+    predecessorKey: step.key,
+    successorKey: part.to,
+    function: nameOf(part.function),
+    ...common,
+  }));
 }
 
 const identity = ({ predecessorKey, successorKey, function: duty, effectiveOn }: Succession) =>
@@ -81,12 +91,16 @@ function refused(problems: readonly Problem[]): Refusal {
     fields[field] = fields[field] ? `${fields[field]} ${message}` : message;
   }
   const line = ({ step, message }: Problem) => (step === null ? message : `Bước ${step + 1}: ${message}`);
-  return new Refusal('organisations.reorganisation-refused', `Chưa thể thực hiện: có ${problems.length} điểm phải sửa.`, {
-    status: 422,
-    where: problems.map(line).join('\n'),
-    remedy: [...new Set(problems.map(({ remedy }) => remedy))].join(' '),
-    fields,
-  });
+  return new Refusal(
+    'organisations.reorganisation-refused',
+    `Chưa thể thực hiện: có ${problems.length} điểm phải sửa.`,
+    {
+      status: 422,
+      where: problems.map(line).join('\n'),
+      remedy: [...new Set(problems.map(({ remedy }) => remedy))].join(' '),
+      fields,
+    },
+  );
 }
 
 /** The registry as it stood before a day: later beginnings, ends and successions are left out. For trying acts again. */
@@ -95,7 +109,9 @@ export function rewind(registry: Registry, before: IsoDate): Registry {
     ...registry,
     organisations: registry.organisations
       .filter(({ validFrom }) => validFrom === null || validFrom < before)
-      .map((version) => (version.validTo !== null && version.validTo >= before ? { ...version, validTo: null } : version)),
+      .map((version) =>
+        version.validTo !== null && version.validTo >= before ? { ...version, validTo: null } : version,
+      ),
     successions: registry.successions.filter(({ effectiveOn }) => effectiveOn < before),
   };
 }

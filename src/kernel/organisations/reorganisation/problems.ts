@@ -23,13 +23,14 @@ const KEY = /^(?=.{2,120}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Everything that keeps an act from being carried out, in the order of its steps; an empty list when nothing does. */
 export function problemsOf(registry: Registry, act: Reorganisation): Problem[] {
+  const after = standingAfter(registry, act);
   const ofCase: Case = {
     registry,
     act,
     before: standingBefore(registry, act),
-    after: standingAfter(registry, act),
+    after,
     ended: new Set(act.steps.flatMap(endedBy)),
-    nameOf: (key) => registryIndex(registry).versions.get(key)?.at(-1)?.name ?? act.steps.find((step) => step.step === 'create' && step.key === key && step.name)?.['name' as never] ?? key, // prettier-ignore
+    nameOf: (key) => after.get(key)?.name ?? registryIndex(registry).versions.get(key)?.at(-1)?.name ?? key,
   };
   const told = (step: number | null, found: Found[]): Problem[] =>
     found.map(([code, message, remedy]) => ({ code, step, message, remedy }));
@@ -50,7 +51,16 @@ function actProblems({ steps, document }: Reorganisation): Found[] {
   return found;
 }
 
-const STEP_CHECKS: ((step: Step, ofCase: Case) => Found[])[] = [subjects, creation, successors, functions, changes, parents, names, unitsLeft];
+const STEP_CHECKS: ((step: Step, ofCase: Case) => Found[])[] = [
+  subjects,
+  creation,
+  successors,
+  functions,
+  changes,
+  parents,
+  names,
+  unitsLeft,
+];
 
 /** The bodies a step is about must live on the day, and nothing may have been registered for them after it. */
 function subjects(step: Step, { registry, act: { effectiveOn } }: Case): Found[] {
@@ -61,7 +71,8 @@ function subjects(step: Step, { registry, act: { effectiveOn } }: Case): Found[]
   const day = toVietnamese(effectiveOn);
   return subjectsOf(step).flatMap((key): Found[] => {
     const { state, version } = standingOf(registry, key, effectiveOn);
-    if (state === 'unknown') return [['organisation-unknown', `Không có cơ quan “${key}”.`, 'Chọn cơ quan trong danh mục.']];
+    if (state === 'unknown')
+      return [['organisation-unknown', `Không có cơ quan “${key}”.`, 'Chọn cơ quan trong danh mục.']];
     const { name, validFrom, validTo } = version!;
     if (state === 'not-yet') return [['organisation-not-yet', `“${name}” chỉ có từ ngày ${toVietnamese(validFrom!)}, sau ngày ${day}.`, 'Xem lại ngày hiệu lực.']]; // prettier-ignore
     if (state === 'ended') return [['organisation-ended', `“${name}” đã kết thúc từ ngày ${toVietnamese(validTo!)}.`, 'Chọn cơ quan kế tiếp của nó, hoặc xem lại ngày hiệu lực.']]; // prettier-ignore
@@ -88,13 +99,20 @@ function successors(step: Step, { registry, act, after, ended, nameOf }: Case): 
     return [['nothing-split', 'Chưa nêu chức năng nào chuyển về đâu.', 'Thêm ít nhất một chức năng và cơ quan tiếp nhận; không có cơ quan tiếp nhận thì chọn “Giải thể”.']]; // prettier-ignore
   }
   return [...new Set(successorKeysOf(step))].flatMap((key): Found[] => {
-    if (subjectsOf(step).includes(key)) return [['into-itself', `“${nameOf(key)}” không thể tiếp nhận chính mình.`, 'Chọn cơ quan khác.']];
+    if (subjectsOf(step).includes(key))
+      return [['into-itself', `“${nameOf(key)}” không thể tiếp nhận chính mình.`, 'Chọn cơ quan khác.']];
     if (ended.has(key)) return [['successor-ends', `“${nameOf(key)}” cũng kết thúc trong lần sắp xếp này nên không thể tiếp nhận.`, 'Chuyển thẳng cho cơ quan tiếp nhận cuối cùng.']]; // prettier-ignore
     if (after.has(key)) return [];
     const { state, version } = standingOf(registry, key, act.effectiveOn);
     if (state === 'ended') return [['successor-ended', `Cơ quan tiếp nhận “${version!.name}” đã kết thúc từ ngày ${toVietnamese(version!.validTo!)}.`, 'Chọn cơ quan đang hoạt động.']]; // prettier-ignore
     if (state === 'not-yet') return [['successor-not-yet', `Cơ quan tiếp nhận “${version!.name}” chỉ có từ ngày ${toVietnamese(version!.validFrom!)}.`, 'Xem lại ngày hiệu lực.']]; // prettier-ignore
-    return [['successor-unknown', `Không có cơ quan tiếp nhận “${key}”.`, 'Chọn cơ quan trong danh mục, hoặc thêm bước thành lập nó.']];
+    return [
+      [
+        'successor-unknown',
+        `Không có cơ quan tiếp nhận “${key}”.`,
+        'Chọn cơ quan trong danh mục, hoặc thêm bước thành lập nó.',
+      ],
+    ];
   });
 }
 
@@ -120,14 +138,23 @@ function changes(step: Step, { before, after }: Case): Found[] {
 }
 
 function parents(step: Step, { registry, act, after, ended, nameOf }: Case): Found[] {
+  // A body that takes over the one above it, over a unit in between, would come to stand below itself.
+  if (step.step === 'merge') return circles(step.into, after) ? [circle(nameOf(step.into))] : [];
   if ((step.step !== 'create' && step.step !== 'move') || step.parentKey === null) return [];
   const { parentKey } = step;
   if (ended.has(parentKey) || standingOf(registry, parentKey, act.effectiveOn).state === 'ended') {
     return [['parent-ended', `Cơ quan chủ quản “${nameOf(parentKey)}” không còn vào ngày ${toVietnamese(act.effectiveOn)}.`, 'Chọn cơ quan chủ quản đang hoạt động.']]; // prettier-ignore
   }
-  if (!after.has(parentKey)) return [['parent-unknown', `Không có cơ quan chủ quản “${parentKey}”.`, 'Chọn cơ quan trong danh mục.']];
-  return circles(step.key, after) ? [['parents-in-a-circle', `“${nameOf(step.key)}” sẽ đi vòng về chính nó qua các cơ quan chủ quản.`, 'Chọn cơ quan chủ quản khác.']] : []; // prettier-ignore
+  if (!after.has(parentKey))
+    return [['parent-unknown', `Không có cơ quan chủ quản “${parentKey}”.`, 'Chọn cơ quan trong danh mục.']];
+  return circles(step.key, after) ? [circle(nameOf(step.key))] : [];
 }
+
+const circle = (name: string): Found => [
+  'parents-in-a-circle',
+  `“${name}” sẽ đi vòng về chính nó qua các cơ quan chủ quản.`,
+  'Chọn cơ quan chủ quản khác.',
+];
 
 function circles(key: string, standing: Map<string, OrganisationVersion>): boolean {
   const seen = new Set([key]);

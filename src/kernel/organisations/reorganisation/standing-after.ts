@@ -26,7 +26,18 @@ export function standingAfter(registry: Registry, act: Reorganisation): Map<stri
 function open(standing: Map<string, OrganisationVersion>, step: Step, { effectiveOn }: Reorganisation): void {
   if (step.step !== 'create' || standing.has(step.key)) return;
   const { key, name, shortName, aliases, code, level, kind, parentKey } = step;
-  standing.set(key, { key, name, shortName, aliases, code, level, kind, parentKey, validFrom: effectiveOn, validTo: null });
+  standing.set(key, {
+    key,
+    name,
+    shortName,
+    aliases,
+    code,
+    level,
+    kind,
+    parentKey,
+    validFrom: effectiveOn,
+    validTo: null,
+  });
 }
 
 function change(standing: Map<string, OrganisationVersion>, step: Step): void {
@@ -50,7 +61,10 @@ function changedFields(
 function takeUnits(standing: Map<string, OrganisationVersion>, from: readonly string[], into: string): void {
   for (const [key, version] of standing) {
     if (version.parentKey === null || !from.includes(version.parentKey)) continue;
-    standing.set(key, { ...version, parentKey: key === into ? (standing.get(version.parentKey)?.parentKey ?? null) : into });
+    standing.set(key, {
+      ...version,
+      parentKey: key === into ? (standing.get(version.parentKey)?.parentKey ?? null) : into,
+    });
   }
 }
 

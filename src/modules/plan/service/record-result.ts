@@ -62,8 +62,11 @@ export async function recordResult(
   now: Date = new Date(),
 ): Promise<{ planSlug: string; taskCode: string }> {
   demand(actor, PLAN_PERMISSIONS.recordResult);
-  if (input.onDate > vietnamDate(now) || (input.documentDate ?? '') > vietnamDate(now)) {
-    throw new Refusal('plan.result-in-future', 'Ngày ghi nhận không được ở tương lai.', { fields: { onDate: 'Chọn ngày đến hôm nay.' } });
+  const ahead = (['onDate', 'documentDate'] as const).filter((field) => (input[field] ?? '') > vietnamDate(now));
+  if (ahead.length > 0) {
+    throw new Refusal('plan.result-in-future', 'Ngày ghi nhận không được ở tương lai.', {
+      fields: Object.fromEntries(ahead.map((field) => [field, 'Chọn ngày đến hôm nay.'])),
+    });
   }
   return transact(db, actor, async (tx) => {
     const product = await lockProduct(tx, productId);

@@ -1,7 +1,7 @@
 import type { TargetOperator } from '#modules/plan/index.ts';
-import { formatDate, formatNumber, say, type Language, type Text } from '#kernel/language.ts';
+import { formatDate, formatNumber, pathIn, say, type Language, type Text } from '#kernel/language.ts';
+import type { ObjectiveTree } from '#modules/plan/index.ts';
 import type { Crumb } from '#ui/page.ts';
-import { pathIn } from '#kernel/language.ts';
 import { planPath } from './addresses.ts';
 
 interface Plan {
@@ -40,7 +40,9 @@ export function wayToPlan(language: Language, plan: Plan, ...steps: readonly Cru
   return wayTo(language, { text: say(PLANS, language), href: pathIn(language, '/ke-hoach') }, own, ...steps);
 }
 
-const OPERATORS: Record<TargetOperator, Text> = {
+type Target = Pick<ObjectiveTree['targets'][number], 'operator' | 'value' | 'unit'>;
+
+const OPERATORS: Record<Target['operator'], Text> = {
   '=': { vi: 'đạt', en: 'reach' },
   '>': { vi: 'trên', en: 'more than' },
   '>=': { vi: 'ít nhất', en: 'at least' },
@@ -49,10 +51,7 @@ const OPERATORS: Record<TargetOperator, Text> = {
 };
 
 /** A numeric target in words: "ít nhất 20 %". */
-export function targetText(
-  target: { operator: TargetOperator; value: number; unit: string },
-  language: Language,
-): string {
+export function targetText(target: Target, language: Language): string {
   const value = formatNumber(target.value, language, { decimals: 4 });
   const unit = target.unit === '%' && language === 'en' ? '%' : ` ${target.unit}`;
   return `${say(OPERATORS[target.operator], language)} ${value}${unit}`.trim();

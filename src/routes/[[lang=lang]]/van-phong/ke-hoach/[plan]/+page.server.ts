@@ -29,11 +29,8 @@ export const load: PageServerLoad = async (event) => {
     breadcrumb: planCrumbs(plan),
     plan: { slug: plan.slug, number: plan.number, subject: plan.subject, publicHref: publicPlanPath(plan.slug) },
     mayRecord: plan.status === 'active' && may(actor, PLAN_PERMISSIONS.recordResult).allowed,
-    view: {
-      ...view,
-      rows: view.rows.map((row) => ({ ...row, standing: lookOf(row) })),
-      exports: { csv: exported(csv), xlsx: exported(xlsx), json: exported(json) },
-    },
+    view: { ...view, exports: { csv: exported(csv), xlsx: exported(xlsx), json: exported(json) } },
+    standings: Object.fromEntries(view.rows.map(({ row }) => [row.id, lookOf(row)])),
   };
 };
 
