@@ -1,22 +1,45 @@
 import { sql } from 'drizzle-orm';
+import type { IsoDate } from '../calendar/dates.ts';
 import type { Database } from '../database/connection.ts';
+import { insertMany } from '../database/insert-many.ts';
 import type { Transaction } from '../database/transaction.ts';
-import type { Collective, OrganisationVersion, Registry, Succession } from './model.ts';
-import { collective, organisation, organisationSuccession, organisationVersion } from './schema.ts';
+import { newId } from '../database/uuid.ts';
+import { holdingsOf } from './holder.ts';
+import type { Collective, OrganisationFunction, OrganisationVersion, Registry, Succession } from './model.ts';
+import { carryOut, rewind } from './reorganisation/carry-out.ts';
+import type { Changes, Reorganisation } from './reorganisation/model.ts';
+import {
+  collective,
+  organisation,
+  organisationFunction,
+  organisationHolder,
+  organisationSuccession,
+  organisationVersion,
+  reorganisation,
+} from './schema.ts';
+
+type Reader = Pick<Database, 'execute' | 'select'>;
 
 /**
- * Takes a checked registry into an empty database. A database that has organisations is left as it is: from then on they
- * change by acts of their own.
+ * Takes a checked registry into an empty database, with the acts that made it what it is. A database that has organisations is
+ * left as it is: from then on they change by acts of their own.
  * @returns how many organisations were stored; 0 when there were some before
  */
-export async function storeRegistry(tx: Transaction, registry: Registry): Promise<number> {
+export async function storeRegistry(
+  tx: Transaction,
+  registry: Registry & { reorganisations?: readonly Reorganisation[] },
+): Promise<number> {
   const present = await tx.select({ key: organisation.key }).from(organisation).limit(1);
   if (present.length > 0) return 0;
   const keys = [...new Set(registry.organisations.map(({ key }) => key))];
-  await tx.insert(organisation).values(keys.map((key) => ({ key })));
+  await insertMany(tx, organisation, keys.map((key) => ({ key }))); // prettier-ignore
   await tx.insert(organisationVersion).values(registry.organisations.map(toRow));
   if (registry.successions.length > 0) await tx.insert(organisationSuccession).values(registry.successions);
   if (registry.collectives.length > 0) await tx.insert(collective).values(registry.collectives);
+  if (registry.functions.length > 0) await tx.insert(organisationFunction).values(registry.functions);
+  const acts = registry.reorganisations ?? [];
+  await storeActs(tx, registry, acts);
+  await renewHolders(tx, registry);
   tx.record({
     action: 'load-registry',
     subjectType: 'registry',
@@ -25,13 +48,14 @@ export async function storeRegistry(tx: Transaction, registry: Registry): Promis
       organisations: keys.length,
       successions: registry.successions.length,
       collectives: registry.collectives.length,
+      reorganisations: acts.length,
     },
   });
   return keys.length;
 }
 
 /** The whole registry of the province, with its history. A few hundred rows: read once per import, not per task. */
-export async function loadRegistry(db: Pick<Database, 'execute' | 'select'>, province: string): Promise<Registry> {
+export async function loadRegistry(db: Reader, province: string): Promise<Registry> {
   const organisations = await db.execute<OrganisationVersion & Record<string, unknown>>(
     sql`select organisation_key as key, name, short_name as "shortName", aliases, code, level, kind, parent_key as "parentKey",
       lower(valid)::text as "validFrom", upper(valid)::text as "validTo"
@@ -50,10 +74,90 @@ export async function loadRegistry(db: Pick<Database, 'execute' | 'select'>, pro
     .from(organisationSuccession)
     .orderBy(organisationSuccession.id);
   const collectives: Collective[] = await db.select().from(collective).orderBy(collective.key);
-  return { province, functions: [], organisations, successions: successions as Succession[], collectives };
+  const functions: OrganisationFunction[] = await db.select().from(organisationFunction).orderBy(organisationFunction.key); // prettier-ignore
+  return { province, functions, organisations, successions: successions as Succession[], collectives };
+}
+
+/** Writes what an act changed. @throws a broken constraint when the registry moved on meanwhile */
+export async function storeChanges(
+  tx: Transaction,
+  id: string,
+  { closed, opened, successions }: Changes,
+): Promise<void> {
+  for (const { key, validTo } of closed) {
+    await tx.execute(sql`update organisation_version set valid = daterange(lower(valid), ${validTo}::date), closed_by = ${id}
+      where organisation_key = ${key} and upper_inf(valid)`);
+  }
+  const made = [...new Set(opened.map(({ key }) => key))].map((key) => ({ key }));
+  if (made.length > 0) await tx.insert(organisation).values(made).onConflictDoNothing();
+  if (opened.length > 0) await tx.insert(organisationVersion).values(opened.map((version) => ({ ...toRow(version), openedBy: id }))); // prettier-ignore
+  if (successions.length > 0) await tx.insert(organisationSuccession).values(successions.map((each) => ({ ...each, reorganisationId: id }))); // prettier-ignore
+}
+
+/** Takes an act's changes out again. Bodies that it made are gone, keys and all. */
+export async function withdrawChanges(tx: Transaction, id: string): Promise<void> {
+  await tx.execute(sql`delete from organisation_succession where reorganisation_id = ${id}`);
+  await tx.execute(sql`delete from organisation_holder`);
+  const made = await tx.execute<{ key: string }>(
+    sql`delete from organisation_version where opened_by = ${id} returning organisation_key as key`,
+    'objects',
+  );
+  await tx.execute(
+    sql`update organisation_version set valid = daterange(lower(valid), null), closed_by = null where closed_by = ${id}`,
+  );
+  await tx.execute(sql`delete from organisation where key = any(${sql.param(made.map(({ key }) => key))}::text[])
+    and not exists (select 1 from organisation_version version where version.organisation_key = organisation.key)`);
+}
+
+/** Makes the table of holders anew from the successions. */
+export async function renewHolders(tx: Transaction, registry: Registry): Promise<void> {
+  await tx.execute(sql`delete from organisation_holder`);
+  await insertMany(
+    tx,
+    organisationHolder,
+    holdingsOf(registry).map(({ key, holder, from, to }) => ({
+      organisationKey: key,
+      holderKey: holder,
+      valid: rangeOf(from, to),
+    })),
+  );
+}
+
+/** Keeps the acts of a province's data, each bound to what it changed. */
+async function storeActs(tx: Transaction, registry: Registry, acts: readonly Reorganisation[]): Promise<void> {
+  const first = acts.map(({ effectiveOn }) => effectiveOn).sort()[0];
+  if (first === undefined) return;
+  let at = rewind(registry, first);
+  for (const act of acts) {
+    const { registry: after, changes } = carryOut(at, act);
+    at = after;
+    const { document, ...rest } = act;
+    const id = newId();
+    const by = tx.actor.name;
+    await tx.insert(reorganisation).values({ id, status: 'carried-out', ...document, ...rest, draftedBy: by, carriedOutAt: new Date(), carriedOutBy: by }); // prettier-ignore
+    await bind(tx, id, act.effectiveOn, changes);
+  }
+}
+
+async function bind(
+  tx: Transaction,
+  id: string,
+  day: IsoDate,
+  { closed, opened, successions }: Changes,
+): Promise<void> {
+  const keysOf = (versions: readonly OrganisationVersion[]) => sql.param(versions.map(({ key }) => key));
+  await tx.execute(sql`update organisation_version set closed_by = ${id}
+    where organisation_key = any(${keysOf(closed)}::text[]) and upper(valid) = ${day}::date`);
+  await tx.execute(sql`update organisation_version set opened_by = ${id}
+    where organisation_key = any(${keysOf(opened)}::text[]) and lower(valid) = ${day}::date`);
+  await tx.execute(sql`update organisation_succession set reorganisation_id = ${id}
+    where predecessor_key = any(${sql.param(successions.map(({ predecessorKey }) => predecessorKey))}::text[])
+      and effective_on = ${day}::date`);
 }
 
 function toRow(version: OrganisationVersion) {
   const { key, validFrom, validTo, ...rest } = version;
-  return { ...rest, organisationKey: key, valid: `[${validFrom ?? ''},${validTo ?? ''})` };
+  return { ...rest, organisationKey: key, valid: rangeOf(validFrom, validTo) };
 }
+
+const rangeOf = (from: IsoDate | null, to: IsoDate | null): string => `[${from ?? ''},${to ?? ''})`;

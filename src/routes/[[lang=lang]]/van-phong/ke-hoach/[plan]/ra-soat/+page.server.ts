@@ -48,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
   const choice = chooseFinding(findings, view);
   const chosenLine = view.line ?? (view.part === 'diem' ? (choice.chosen?.line ?? null) : null);
   const window = sourceWindow(chosenLine, size.lastLine);
-  const group = groups.find(({ code }) => code === view.group) ?? groups[0] ?? null;
+  const group = groups.find(({ ordinal }) => ordinal === view.group) ?? groups[0] ?? null;
   const [lines, parts, bases, objectives, tasks] = await Promise.all([
     sourceLines(db, plan.id, window.from, window.to),
     choice.chosen?.line ? partsAtLine(db, plan.id, choice.chosen.line) : null,
@@ -75,8 +75,9 @@ export const load: PageServerLoad = async (event) => {
     },
     source: { ...window, lines, last: size.lastLine, marked: chosenLine, markedEnd: view.endLine },
     mending: place && mendingLink(plan.slug, place, parts, groups, choice.chosen!.id),
-    groups: groups.map(({ code, title, tasks }) => ({ code, title, tasks })),
+    groups: groups.map(({ ordinal, code, title, tasks }) => ({ ordinal, code, title, tasks })),
     group: group && {
+      ordinal: group.ordinal,
       code: group.code,
       title: group.title,
       inferred: group.inferred,

@@ -28,7 +28,7 @@ describe('địa chỉ của màn hình rà soát', () => {
       finding: 'f-1',
       line: 126,
       endLine: 130,
-      group: 'I',
+      group: 3,
       page: 2,
     } as const;
     const address = reviewAddress('3487-qd-ubnd-2024', wish);

@@ -12,8 +12,8 @@ export interface ReviewView {
   /** Chosen lines of the source. */
   line: number | null;
   endLine: number | null;
-  /** Chosen group's code, in the part with the tasks. */
-  group: string | null;
+  /** Place of the chosen group in the plan, in the part with the tasks. Its code will not do: a document may use one twice. */
+  group: number | null;
   page: number;
 }
 
@@ -41,7 +41,7 @@ export function readView(parameters: Pick<URLSearchParams, 'get'>): ReviewView {
     finding: parameters.get('diem'),
     line,
     endLine: line !== null && endLine !== null && endLine > line ? endLine : null,
-    group: parameters.get('nhom'),
+    group: lineOf(parameters.get('nhom')),
     page: lineOf(parameters.get('trang')) ?? 1,
   };
 }

@@ -41,11 +41,11 @@ export const load: PageServerLoad = async (event) => {
     ),
     roles: ROLES.map((value) => ({ value, label: say(ROLE_WORDS[value], 'vi') })),
     kinds: KINDS.map((value) => ({ value, label: say(SCHEDULE_KIND_WORDS[value], 'vi') })),
-    names: [...valid.map(({ name }) => name), ...registry.collectives.map(({ name }) => name)],
+    names: [...new Set([...valid, ...registry.collectives].map(({ name }) => name))],
     source: await excerptOf(db, plan.id, task.line, task.endLine),
     backHref: reviewAddress(plan.slug, {
       part: 'nhiem-vu',
-      group: task.group.code,
+      group: task.group.ordinal,
       line: task.line,
       endLine: task.endLine,
     }),
@@ -68,8 +68,8 @@ export const actions: Actions = {
         read: (given) => TASK_INPUT.safeParse(taskFromForm(given)),
         nameOf: taskFieldName,
         save: async (on, seen, input) => {
-          const { code } = await reviseTask(on.db, on.actor, seen, task.id, input);
-          return { part: 'nhiem-vu', group: code.slice(0, code.indexOf('.')), line: task.line, endLine: task.endLine };
+          await reviseTask(on.db, on.actor, seen, task.id, input);
+          return { part: 'nhiem-vu', group: task.group.ordinal, line: task.line, endLine: task.endLine };
         },
       },
       values,

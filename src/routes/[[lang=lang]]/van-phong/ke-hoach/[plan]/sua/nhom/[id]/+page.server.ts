@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
     inferred: group.inferred,
     // The heading, where there is one, stands just before the group's first task.
     source: await excerptOf(db, plan.id, first?.line ?? null, first?.endLine ?? null),
-    backHref: reviewAddress(plan.slug, { part: 'nhiem-vu', group: group.code }),
+    backHref: reviewAddress(plan.slug, { part: 'nhiem-vu', group: group.ordinal }),
   };
 };
 
@@ -29,7 +29,8 @@ export const actions: Actions = {
       read: ({ code = '', title = '' }) => GROUP_INPUT.safeParse({ code, title }),
       save: async ({ db, actor }, seen, input) => {
         await reviseGroup(db, actor, seen, event.params.id, input);
-        return { part: 'nhiem-vu', group: input.code };
+        const group = await findGroup(db, seen.planId, event.params.id);
+        return { part: 'nhiem-vu', group: group?.ordinal };
       },
     }),
 };
