@@ -1,0 +1,41 @@
+import type { IsoDate } from '../calendar/dates.ts';
+import type { Database } from '../database/connection.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Text } from '../language.ts';
+
+/**
+ * What hangs on a body and must go somewhere when the body ends. This room knows no module; each module that binds things to
+ * organisations says here what is open, and the composition root (`src/dependents.ts`) lists them.
+ */
+export interface Dependents {
+  /** Subject type in the work list: `plan-assignment`. */
+  name: string;
+  title: Text;
+  /** What is open and held by one of the bodies on a day (the eve of an act). A fixed number of queries, however many bodies. */
+  openWorkOf(db: Pick<Database, 'execute'>, keys: readonly string[], on: IsoDate): Promise<OpenWork[]>;
+  /** How many finished things name the bodies: they stay with them as history. */
+  historyOf(db: Pick<Database, 'execute'>, keys: readonly string[]): Promise<number>;
+  /** What was made for these bodies since they exist, in words; while there is any, the act that made them stays. */
+  builtOn(db: Pick<Database, 'execute'>, keys: readonly string[]): Promise<string[]>;
+  /** Binds a subject to another body, where the subject itself names its body. Absent: the hand-over is resolved when read. */
+  take?(tx: Transaction, subjectId: string, toKey: string): Promise<void>;
+}
+
+/** One open thing. */
+export interface OpenWork {
+  subjectId: string;
+  /** What a person reads in the work list: "VI.12. Xây dựng …". */
+  label: string;
+  /** In which role, as a member of what. */
+  detail: string | null;
+  /** Address of its page. */
+  path: string | null;
+  /** The body that the subject names … */
+  organisationKey: string;
+  /** … and the one that holds it on the day: the same, or one that took it over before. */
+  heldBy: string;
+  /** Key of the function it belongs to, where the module knows. */
+  function: string | null;
+  /** Bodies that answer for the very same thing beside it ("các sở, ban, ngành"). */
+  sharedWith: readonly string[];
+}

@@ -1,0 +1,82 @@
+import { addDays, type IsoDate } from '../calendar/dates.ts';
+import type { Database } from '../database/connection.ts';
+import { insertMany } from '../database/insert-many.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { newId } from '../database/uuid.ts';
+import type { Dependents, OpenWork } from './dependents.ts';
+import { fateOf, type Fate } from './fates.ts';
+import type { Registry } from './model.ts';
+import { endedBy } from './reorganisation/bodies.ts';
+import type { Reorganisation } from './reorganisation/model.ts';
+import { handover } from './schema.ts';
+
+/** An open thing and what becomes of it. */
+export interface Affected extends OpenWork {
+  subjectType: string;
+  fate: Fate;
+}
+
+/** Bodies whose open work an act can move: those that end, and those that give a function away. */
+export function givingUp({ steps }: Pick<Reorganisation, 'steps'>): string[] {
+  const splitting = steps.flatMap((step) => (step.step === 'split' ? [step.key] : []));
+  return [...new Set([...steps.flatMap(endedBy), ...splitting])];
+}
+
+/** Everything open with some bodies on the eve of a day, and its fate in the registry after. */
+export async function affectedBy(
+  db: Pick<Database, 'execute'>,
+  after: Registry,
+  keys: readonly string[],
+  day: IsoDate,
+  dependents: readonly Dependents[],
+): Promise<Affected[]> {
+  if (keys.length === 0) return [];
+  const affected: Affected[] = [];
+  for (const { name, openWorkOf } of dependents) {
+    for (const work of await openWorkOf(db, keys, addDays(day, -1))) {
+      affected.push({ ...work, subjectType: name, fate: fateOf(after, work, day) });
+    }
+  }
+  return affected;
+}
+
+/**
+ * Puts on the work list what a person must decide, and notes what went by itself where the subject or the reader must know.
+ * Things that are noted already for that day are left alone.
+ * @returns how many of each were new
+ */
+export async function noteHandovers(
+  tx: Transaction,
+  affected: readonly Affected[],
+  about: { reorganisationId: string | null; day: IsoDate; now: Date },
+  dependents: readonly Dependents[],
+): Promise<{ open: number; automatic: number }> {
+  const rows = affected.flatMap((each) => rowOf(each, about, tx.actor.name, dependents));
+  const known = new Set(
+    (await tx.select({ type: handover.subjectType, id: handover.subjectId, key: handover.organisationKey, on: handover.effectiveOn }).from(handover)) // prettier-ignore
+      .map(({ type, id, key, on }) => JSON.stringify([type, id, key, on])),
+  );
+  const fresh = rows.filter((row) => !known.has(JSON.stringify([row.subjectType, row.subjectId, row.organisationKey, row.effectiveOn]))); // prettier-ignore
+  await insertMany(tx, handover, fresh.map(({ choices, ...row }) => ({ ...row, choices }))); // prettier-ignore
+  for (const { subjectType, subjectId, toKey } of fresh) {
+    if (toKey !== null) await dependents.find(({ name }) => name === subjectType)?.take?.(tx, subjectId, toKey);
+  }
+  const open = fresh.filter(({ status }) => status === 'open').length;
+  return { open, automatic: fresh.length - open };
+}
+
+function rowOf(
+  { subjectType, fate, subjectId, label, detail, path, organisationKey, heldBy, function: duty }: Affected,
+  { reorganisationId, day, now }: { reorganisationId: string | null; day: IsoDate; now: Date },
+  by: string,
+  dependents: readonly Dependents[],
+): (typeof handover.$inferInsert)[] {
+  const base = { id: newId(), reorganisationId, subjectType, subjectId, label, detail, path, organisationKey, heldBy, effectiveOn: day, function: duty }; // prettier-ignore
+  if (fate.kind === 'decide') {
+    return [{ ...base, choices: fate.choices, proposedKey: fate.proposed, toKey: null, status: 'open', automatic: false, decidedAt: null, decidedBy: null }]; // prettier-ignore
+  }
+  const bound = dependents.find(({ name }) => name === subjectType)?.take !== undefined;
+  const noted = fate.kind === 'shared' || (fate.kind === 'moves' && bound);
+  if (!noted) return [];
+  return [{ ...base, choices: [], proposedKey: null, toKey: fate.to, status: 'decided', automatic: true, decidedAt: now, decidedBy: by }]; // prettier-ignore
+}
