@@ -27,7 +27,8 @@ describe('bản mô tả API', () => {
   });
 
   it('mỗi thứ tiếng nói thứ tiếng của mình', () => {
-    expect(JSON.stringify(documentIn('en'))).not.toMatch(/[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i);
+    // The law's own terms stand in brackets.
+    expect(JSON.stringify(documentIn('en')).replace(/\([^()]*\)/g, '')).not.toMatch(/[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i);
     expect(written).not.toContain('\u241f');
     expect(documentIn('vi').info.title).not.toBe(documentIn('en').info.title);
   });

@@ -1,22 +1,12 @@
 import { z } from '@hono/zod-openapi';
+import type { Level, OrganisationKind } from '#kernel/organisations/model.ts';
+import { KIND_WORDS, LEVEL_WORDS } from '#kernel/organisations/words.ts';
 import { both } from './texts.ts';
 
 /** What the API says of organisations over time. */
 
-export const LEVELS = ['central', 'province', 'district', 'commune'] as const;
-export const KINDS = [
-  'people-council',
-  'people-committee',
-  'department',
-  'division',
-  'vertical-agency',
-  'public-service-unit',
-  'party-body',
-  'steering-committee',
-  'association',
-  'ministry',
-  'other',
-] as const;
+const LEVELS = Object.keys(LEVEL_WORDS) as [Level, ...Level[]];
+const KINDS = Object.keys(KIND_WORDS) as [OrganisationKind, ...OrganisationKind[]];
 
 const about = (vi: string, en: string) => ({ description: both(vi, en) });
 const day = () => z.string().openapi({ format: 'date', example: '2025-03-01' });

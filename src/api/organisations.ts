@@ -1,12 +1,13 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
+import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { isValidAt, type OrganisationVersion, type Registry, type Succession } from '#kernel/organisations/index.ts';
+import { ORGANISATION_LIST, type OrganisationRow, type OrganisationScope } from '#kernel/organisations/lists.ts';
 import { loadRegistry } from '#kernel/organisations/store.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { currentPlan } from '#modules/plan/index.ts';
 import { answer } from './answer.ts';
 import { BASE, type Api, type ApiContext } from './context.ts';
 import { addListRoute, KEPT_HEADERS, NOT_MODIFIED } from './list-route.ts';
-import { ORGANISATION_LIST, organisationScope, type OrganisationScope } from './organisation-list.ts';
 import {
   OrganisationItemShape,
   OrganisationShape,
@@ -23,7 +24,7 @@ const organisationPath = (key: string) => `${BASE}/organisations/${encodeURIComp
 
 /** Adds the organisations to the API. */
 export function addOrganisations(api: Api): void {
-  addListRoute<OrganisationVersion, OrganisationScope, OrganisationItem>(api, {
+  addListRoute<OrganisationRow, OrganisationScope, OrganisationItem>(api, {
     path: `${BASE}/organisations`,
     operationId: 'listOrganisations',
     tag: ORGANISATIONS_TAG,
@@ -33,7 +34,7 @@ export function addOrganisations(api: Api): void {
     item: OrganisationItemShape,
     pageName: 'OrganisationPage',
     toItem: (row) => ({ key: row.key, ...versionOf(row), self: organisationPath(row.key) }),
-    open: async (c) => ({ scope: organisationScope(c.env.now), basis: null, address: `${BASE}/organisations` }),
+    open: async (c) => ({ scope: { today: vietnamDate(c.env.now) }, basis: null, address: `${BASE}/organisations` }),
   });
   api.openapi(createRoute(ONE), (c) => answerOrganisation(c as unknown as ApiContext));
 }
@@ -101,7 +102,7 @@ function versionOf({
   parentKey,
   validFrom,
   validTo,
-}: OrganisationVersion) {
+}: Omit<OrganisationVersion, 'key'>) {
   return { name, shortName, aliases, code, level, kind, parentKey, validFrom, validTo };
 }
 

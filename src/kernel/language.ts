@@ -10,7 +10,8 @@ export type Text = Readonly<Record<Language, string>>;
 /** Names of the languages, each in itself. */
 export const LANGUAGE_NAMES: Text = { vi: 'Tiếng Việt', en: 'English' };
 
-const MONTHS = [
+/** January to December, in English. */
+export const ENGLISH_MONTHS = [
   'January',
   'February',
   'March',
@@ -47,7 +48,7 @@ export function formatDate(date: string, language: Language): string {
   if (!isIsoDate(date)) return date;
   if (language === 'vi') return toVietnamese(date);
   const { year, month, day } = partsOf(date);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
+  return `${day} ${ENGLISH_MONTHS[month - 1]} ${year}`;
 }
 
 /** An instant as read on a clock in Việt Nam (UTC+7): 14:05 31/12/2024; 14:05, 31 December 2024. */

@@ -1,8 +1,7 @@
+import { ENGLISH_MONTHS, formatDate, type Language } from '../language.ts';
 import { partsOf, toVietnamese, type IsoDate } from './dates.ts';
 import type { DayRule, Recurrence, Schedule, SchedulePart } from './schedule-model.ts';
 import { lastDayInTime } from './schedule-lateness.ts';
-
-export type Language = 'vi' | 'en';
 
 /**
  * The schedule as it was understood, in one sentence for the screen: "Hạn: hết quý I/2025 (31/03/2025)",
@@ -41,15 +40,15 @@ function describeDeadline(part: SchedulePart, language: Language): string {
     return vietnamese ? `Hạn: “${part.text}” (chưa rõ năm)` : `Due: “${part.text}” (year not given)`;
   if (part.bound === 'before') {
     if (precision === 'day')
-      return vietnamese ? `Hạn: trước ngày ${toVietnamese(due)}` : `Due before ${inEnglish(due)}`;
+      return vietnamese ? `Hạn: trước ngày ${toVietnamese(due)}` : `Due before ${formatDate(due, 'en')}`;
     return vietnamese
       ? `Hạn: trước ${nameOf(due, part, 'vi')} (chậm nhất ${toVietnamese(last)})`
-      : `Due before ${nameOf(due, part, 'en')} (by ${inEnglish(last)})`;
+      : `Due before ${nameOf(due, part, 'en')} (by ${formatDate(last, 'en')})`;
   }
-  if (precision === 'day') return vietnamese ? `Hạn: ngày ${toVietnamese(due)}` : `Due by ${inEnglish(due)}`;
+  if (precision === 'day') return vietnamese ? `Hạn: ngày ${toVietnamese(due)}` : `Due by ${formatDate(due, 'en')}`;
   return vietnamese
     ? `Hạn: hết ${nameOf(due, part, 'vi')} (${toVietnamese(due)})`
-    : `Due by the end of ${nameOf(due, part, 'en')} (${inEnglish(due)})`;
+    : `Due by the end of ${nameOf(due, part, 'en')} (${formatDate(due, 'en')})`;
 }
 
 const QUARTERS = ['I', 'II', 'III', 'IV'];
@@ -68,28 +67,8 @@ function nameOf(day: IsoDate, part: SchedulePart, language: Language): string {
     ],
     year: [`năm ${year}`, `${year}`],
   };
-  const name = names[part.precision ?? ''] ?? [toVietnamese(day), inEnglish(day)];
+  const name = names[part.precision ?? ''] ?? [toVietnamese(day), formatDate(day, 'en')];
   return language === 'vi' ? name[0] : name[1];
-}
-
-const ENGLISH_MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-function inEnglish(day: IsoDate): string {
-  const { year, month, day: number } = partsOf(day);
-  return `${number} ${ENGLISH_MONTHS[month - 1]} ${year}`;
 }
 
 /** January and February are written 01 and 02 in official papers, so that a digit cannot be added (NĐ 30/2020). */

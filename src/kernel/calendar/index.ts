@@ -2,7 +2,7 @@ export * from './dates.ts';
 export type * from './schedule-model.ts';
 export { parseSchedule } from './schedule.ts';
 export { isLate, lastDayInTime } from './schedule-lateness.ts';
-export { describePart, describeRecurrence, describeSchedule, type Language } from './describe-schedule.ts';
+export { describePart, describeRecurrence, describeSchedule } from './describe-schedule.ts';
 export { occurrences } from './occurrences.ts';
 export {
   addCalendarDays,

@@ -20,7 +20,10 @@ export function readQuery<Row, Scope>(definition: ListDefinition<Row, Scope>, pa
   const problems: Record<string, string> = {};
   const values: Record<string, string[]> = {};
   for (const filter of definition.filters) {
-    const given = parameters.getAll(filter.key).map((value) => value.trim().normalize('NFC')).filter((value) => value !== '');
+    const given = parameters
+      .getAll(filter.key)
+      .map((value) => value.trim().normalize('NFC'))
+      .filter((value) => value !== '');
     if (given.length === 0) continue;
     const problem = problemOf(filter, given);
     if (problem) problems[filter.key] = problem;
@@ -42,18 +45,27 @@ export function readQuery<Row, Scope>(definition: ListDefinition<Row, Scope>, pa
       fields: problems,
     });
   }
-  return { values, sort, descending: order.startsWith('-'), after: parameters.get('after'), before: parameters.get('before'), size };
+  return {
+    values,
+    sort,
+    descending: order.startsWith('-'),
+    after: parameters.get('after'),
+    before: parameters.get('before'),
+    size,
+  };
 }
 
 function problemOf<Scope>(filter: ListFilter<Scope>, given: string[]): string | null {
   // PostgreSQL's text knows no NUL.
   if (given.some((value) => value.includes('\0'))) return 'Có ký tự không dùng được.';
   if (given.length > MAX_VALUES) return `Chọn nhiều nhất ${MAX_VALUES} giá trị.`;
-  if (filter.kind === 'search') return given.join(' ').length > MAX_SEARCH ? `Từ khóa dài nhất ${MAX_SEARCH} ký tự.` : null;
+  if (filter.kind === 'search')
+    return given.join(' ').length > MAX_SEARCH ? `Từ khóa dài nhất ${MAX_SEARCH} ký tự.` : null;
   if (filter.kind === 'date') return given.every((value) => isIsoDate(value)) ? null : 'Ngày viết dạng 2025-12-31.';
   if (!filter.multiple && given.length > 1) return 'Chỉ chọn một giá trị.';
   const { options } = filter;
-  if (typeof options === 'function') return given.some((value) => value.length > MAX_SEARCH) ? 'Giá trị quá dài.' : null;
+  if (typeof options === 'function')
+    return given.some((value) => value.length > MAX_SEARCH) ? 'Giá trị quá dài.' : null;
   const unknown = given.find((value) => !options.some((option) => option.value === value));
   return unknown === undefined ? null : `Không có lựa chọn “${unknown.slice(0, 50)}”.`;
 }

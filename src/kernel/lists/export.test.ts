@@ -61,17 +61,27 @@ describe('ô CSV', () => {
 describe('địa chỉ của danh sách', () => {
   it('đọc rồi viết lại cho cùng một điều kiện', () => {
     const values = fc.record(
-      { q: fc.constantFrom('thủ tục', 'đất đai'), kind: fc.uniqueArray(fc.constantFrom('a', 'b'), { minLength: 1 }), from: fc.constant('2025-01-31') },
+      {
+        q: fc.constantFrom('thủ tục', 'đất đai'),
+        kind: fc.uniqueArray(fc.constantFrom('a', 'b'), { minLength: 1 }),
+        from: fc.constant('2025-01-31'),
+      },
       { requiredKeys: [] },
     );
     fc.assert(
-      fc.property(values, fc.constantFrom('name', '-name', 'age', '-age'), fc.integer({ min: 1, max: 200 }), (drawn, sort, limit) => {
-        const address = new URLSearchParams({ sort, limit: String(limit) });
-        for (const [key, value] of Object.entries(drawn)) for (const each of [value].flat()) address.append(key, each!);
-        const query = readQuery(LIST, address);
-        expect(readQuery(LIST, new URLSearchParams(addressOf(query)))).toEqual(query);
-        expect(query.descending).toBe(sort.startsWith('-'));
-      }),
+      fc.property(
+        values,
+        fc.constantFrom('name', '-name', 'age', '-age'),
+        fc.integer({ min: 1, max: 200 }),
+        (drawn, sort, limit) => {
+          const address = new URLSearchParams({ sort, limit: String(limit) });
+          for (const [key, value] of Object.entries(drawn))
+            for (const each of [value].flat()) address.append(key, each!);
+          const query = readQuery(LIST, address);
+          expect(readQuery(LIST, new URLSearchParams(addressOf(query)))).toEqual(query);
+          expect(query.descending).toBe(sort.startsWith('-'));
+        },
+      ),
     );
   });
 

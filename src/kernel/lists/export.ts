@@ -28,7 +28,10 @@ export async function exportList<Row, Scope>(
   language: Language,
 ): Promise<Response> {
   if (!isFormat(format)) {
-    throw new Refusal('list.unknown-format', `Không xuất được dạng “${format}”.`, { remedy: 'Chọn csv, xlsx hoặc json.', status: 404 });
+    throw new Refusal('list.unknown-format', `Không xuất được dạng “${format}”.`, {
+      remedy: 'Chọn csv, xlsx hoặc json.',
+      status: 404,
+    });
   }
   const rows = readAll(db, definition, query, scope, EXPORT_BOUNDS[format]);
   const body =
@@ -50,7 +53,11 @@ function isFormat(text: string): text is ExportFormat {
 }
 
 /** CSV after RFC 4180 with a byte-order mark, without which spreadsheets misread Vietnamese. */
-export async function* toCsv<Row>(columns: readonly ListColumn<Row>[], rows: AsyncIterable<Row>, language: Language): AsyncGenerator<string> {
+export async function* toCsv<Row>(
+  columns: readonly ListColumn<Row>[],
+  rows: AsyncIterable<Row>,
+  language: Language,
+): AsyncGenerator<string> {
   yield `\uFEFF${columns.map((column) => csvCell(column.title[language])).join(',')}\r\n`;
   let batch = '';
   for await (const row of rows) {
@@ -70,7 +77,11 @@ export function csvCell(value: CellValue): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-async function* toJson<Row>(columns: readonly ListColumn<Row>[], rows: AsyncIterable<Row>, language: Language): AsyncGenerator<string> {
+async function* toJson<Row>(
+  columns: readonly ListColumn<Row>[],
+  rows: AsyncIterable<Row>,
+  language: Language,
+): AsyncGenerator<string> {
   let separator = '[';
   for await (const row of rows) {
     yield `${separator}${JSON.stringify(Object.fromEntries(columns.map((column) => [column.key, column.value(row, language)])))}`;
@@ -79,9 +90,15 @@ async function* toJson<Row>(columns: readonly ListColumn<Row>[], rows: AsyncIter
   yield separator === '[' ? '[]\n' : ']\n';
 }
 
-async function toXlsx<Row, Scope>(definition: ListDefinition<Row, Scope>, rows: AsyncIterable<Row>, language: Language): Promise<Buffer> {
+async function toXlsx<Row, Scope>(
+  definition: ListDefinition<Row, Scope>,
+  rows: AsyncIterable<Row>,
+  language: Language,
+): Promise<Buffer> {
   const { columns } = definition;
-  const sheet: Cell[][] = [columns.map((column) => ({ value: column.title[language], fontWeight: 'bold' as const, wrap: true }))];
+  const sheet: Cell[][] = [
+    columns.map((column) => ({ value: column.title[language], fontWeight: 'bold' as const, wrap: true })),
+  ];
   for await (const row of rows) {
     sheet.push(columns.map((column) => xlsxCell(column.value(row, language), column.kind)));
   }

@@ -2,3 +2,4 @@ export * from './definition.ts';
 export { addressOf, readQuery } from './address.ts';
 export { conditionOf, readAll, readPage } from './read.ts';
 export { csvCell, exportList, EXPORT_BOUNDS, type ExportFormat } from './export.ts';
+export { anyOf, everyWord, optionsOf } from './conditions.ts';

@@ -78,7 +78,9 @@ export async function* readAll<Row, Scope>(
   let after: string | null = null;
   let count = 0;
   do {
-    const page: ListPage<Row> = await readPage(db, definition, { ...query, after, before: null, size: 1_000 }, scope, { count: false });
+    const page: ListPage<Row> = await readPage(db, definition, { ...query, after, before: null, size: 1_000 }, scope, {
+      count: false,
+    });
     count += page.rows.length;
     if (count > bound) {
       throw new Refusal('list.too-large', `Danh sách dài quá ${bound} dòng, không xuất được một lần.`, {
@@ -109,7 +111,11 @@ function writeCursor(cursor: [string, string]): string {
 function readCursor(text: string): [string, string] {
   try {
     const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (Array.isArray(cursor) && cursor.length === 2 && cursor.every((part) => typeof part === 'string' && part.length < 2_000)) {
+    if (
+      Array.isArray(cursor) &&
+      cursor.length === 2 &&
+      cursor.every((part) => typeof part === 'string' && part.length < 2_000)
+    ) {
       return cursor as [string, string];
     }
   } catch {

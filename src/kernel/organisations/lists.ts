@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '../calendar/dates.ts';
-import type { FilterValues, ListDefinition, Option } from '../lists/definition.ts';
-import { fold } from '../search/fold.ts';
+import { anyOf, everyWord, optionsOf } from '../lists/conditions.ts';
+import type { FilterValues, ListDefinition } from '../lists/definition.ts';
 import type { Level, OrganisationKind } from './model.ts';
 import { belongs } from './queries.ts';
 import { KIND_WORDS, LEVEL_WORDS } from './words.ts';
@@ -11,6 +11,8 @@ export interface OrganisationRow {
   key: string;
   name: string;
   shortName: string | null;
+  aliases: string[];
+  code: string | null;
   level: Level;
   kind: OrganisationKind;
   parentKey: string | null;
@@ -26,11 +28,6 @@ export interface OrganisationScope {
 
 const dayOf = (values: FilterValues, { today }: OrganisationScope): IsoDate =>
   (values.as_of?.[0] as IsoDate | undefined) ?? today;
-
-const optionsOf = <Key extends string>(words: Record<Key, Option['label']>): Option[] =>
-  Object.entries<Option['label']>(words).map(([value, label]) => ({ value, label }));
-
-const list = (values: readonly string[]): SQL => sql`any(${sql.param(values)}::text[])`;
 
 /** The organisations that exist on a day, in their names of that day. */
 export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScope> = {
@@ -97,7 +94,7 @@ export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScop
       multiple: true,
       label: { vi: 'Cấp', en: 'Level' },
       options: optionsOf(LEVEL_WORDS),
-      where: (levels) => sql`version.level = ${list(levels)}`,
+      where: (levels) => sql`version.level = ${anyOf(levels)}`,
     },
     {
       key: 'kind',
@@ -105,7 +102,7 @@ export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScop
       multiple: true,
       label: { vi: 'Loại', en: 'Kind' },
       options: optionsOf(KIND_WORDS),
-      where: (kinds) => sql`version.kind = ${list(kinds)}`,
+      where: (kinds) => sql`version.kind = ${anyOf(kinds)}`,
     },
     {
       key: 'collective',
@@ -145,7 +142,7 @@ export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScop
     },
   ],
   source: (scope, values) => ({
-    select: sql`version.organisation_key as key, version.name, version.short_name as "shortName", version.level, version.kind,
+    select: sql`version.organisation_key as key, version.name, version.short_name as "shortName", version.aliases, version.code, version.level, version.kind,
       version.parent_key as "parentKey", parent.name as "parentName",
       lower(version.valid)::text as "validFrom", upper(version.valid)::text as "validTo"`,
     from: sql`organisation_version version left join organisation_version parent
@@ -156,14 +153,13 @@ export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScop
   }),
 };
 
-/** Every word must be in the name, the short name or an alias; accents and case do not matter. */
+/** In the name, the short name or an alias. */
 function searchNames(words: string): SQL {
-  const each = fold(words).split(' ').filter(Boolean).slice(0, 12);
-  if (each.length === 0) return sql`true`;
-  const conditions = each.map((word) => {
-    const pattern = `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`;
-    return sql`(search_key(version.name) like ${pattern} or search_key(coalesce(version.short_name, '')) like ${pattern}
-      or exists (select 1 from unnest(version.aliases) alias where search_key(alias) like ${pattern}))`;
-  });
-  return sql.join(conditions, sql` and `);
+  return everyWord(
+    words,
+    (
+      pattern,
+    ) => sql`search_key(version.name) like ${pattern} or search_key(coalesce(version.short_name, '')) like ${pattern}
+      or exists (select 1 from unnest(version.aliases) alias where search_key(alias) like ${pattern})`,
+  );
 }

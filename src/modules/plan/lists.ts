@@ -1,8 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { ScheduleKind } from '#kernel/calendar/schedule-model.ts';
-import { fold } from '#kernel/search/fold.ts';
-import type { FilterValues, ListDefinition, Option } from '#kernel/lists/index.ts';
+import { anyOf, everyWord, optionsOf, type FilterValues, type ListDefinition } from '#kernel/lists/index.ts';
 import type { Role } from './import/model.ts';
 import type { Progress, Timeliness } from './model.ts';
 import { PROGRESS_WORDS, ROLE_WORDS, SCHEDULE_KIND_WORDS, TIMELINESS_WORDS } from './words.ts';
@@ -39,25 +38,23 @@ export interface TaskScope {
   today: IsoDate;
 }
 
-const options = <Key extends string>(words: Record<Key, Option['label']>): Option[] =>
-  Object.entries<Option['label']>(words).map(([value, label]) => ({ value, label }));
-
 /** The day for which states are shown. */
 export function asOfDay(values: FilterValues, today: IsoDate): IsoDate {
   return (values.as_of?.[0] as IsoDate | undefined) ?? today;
 }
 
-const list = (values: readonly string[]): SQL => sql`any(${sql.param(values)}::text[])`;
-
 function answers(organisations: readonly string[], all: FilterValues): SQL {
-  const roles = all.role ? sql`and answerable.role = ${list(all.role)}` : sql``;
+  const roles = all.role ? sql`and answerable.role = ${anyOf(all.role)}` : sql``;
   return sql`exists (select 1 from plan_answerable answerable
-    where answerable.task_id = task.id and answerable.organisation_key = ${list(organisations)} ${roles})`;
+    where answerable.task_id = task.id and answerable.organisation_key = ${anyOf(organisations)} ${roles})`;
 }
 
-const leadNames = (row: TaskRow, role: Role): string => [
-  ...new Set(row.products.flatMap((product) => product.roles.filter((each) => each.role === role).map((each) => each.name))),
-].join('; ');
+const leadNames = (row: TaskRow, role: Role): string =>
+  [
+    ...new Set(
+      row.products.flatMap((product) => product.roles.filter((each) => each.role === role).map((each) => each.name)),
+    ),
+  ].join('; ');
 
 /** The register's main list: every task of a plan. */
 export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
@@ -65,8 +62,21 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
   title: { vi: 'Nhiệm vụ của kế hoạch', en: 'Tasks of the plan' },
   columns: [
     { key: 'code', title: { vi: 'Số', en: 'No.' }, kind: 'text', value: (row) => row.code, sort: 'order', width: 8 },
-    { key: 'group', title: { vi: 'Nhóm', en: 'Group' }, kind: 'text', value: (row) => `${row.groupCode}. ${row.groupTitle}`, width: 28 },
-    { key: 'title', title: { vi: 'Nhiệm vụ', en: 'Task' }, kind: 'text', value: (row) => row.title, sort: 'title', width: 60 },
+    {
+      key: 'group',
+      title: { vi: 'Nhóm', en: 'Group' },
+      kind: 'text',
+      value: (row) => `${row.groupCode}. ${row.groupTitle}`,
+      width: 28,
+    },
+    {
+      key: 'title',
+      title: { vi: 'Nhiệm vụ', en: 'Task' },
+      kind: 'text',
+      value: (row) => row.title,
+      sort: 'title',
+      width: 60,
+    },
     {
       key: 'products',
       title: { vi: 'Kết quả, sản phẩm', en: 'Products' },
@@ -82,10 +92,34 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
       width: 24,
     },
     { key: 'due', title: { vi: 'Hạn', en: 'Due' }, kind: 'date', value: (row) => row.lastDue, sort: 'due', width: 12 },
-    { key: 'lead', title: { vi: 'Chủ trì', en: 'Lead' }, kind: 'text', value: (row) => leadNames(row, 'lead'), width: 36 },
-    { key: 'coordinating', title: { vi: 'Phối hợp', en: 'Coordinating' }, kind: 'text', value: (row) => leadNames(row, 'coordinating'), width: 36 },
-    { key: 'progress', title: { vi: 'Tình trạng', en: 'Progress' }, kind: 'text', value: (row, language) => PROGRESS_WORDS[row.progress][language], width: 16 },
-    { key: 'timeliness', title: { vi: 'Thời hạn', en: 'Timeliness' }, kind: 'text', value: (row, language) => TIMELINESS_WORDS[row.timeliness][language], width: 16 },
+    {
+      key: 'lead',
+      title: { vi: 'Chủ trì', en: 'Lead' },
+      kind: 'text',
+      value: (row) => leadNames(row, 'lead'),
+      width: 36,
+    },
+    {
+      key: 'coordinating',
+      title: { vi: 'Phối hợp', en: 'Coordinating' },
+      kind: 'text',
+      value: (row) => leadNames(row, 'coordinating'),
+      width: 36,
+    },
+    {
+      key: 'progress',
+      title: { vi: 'Tình trạng', en: 'Progress' },
+      kind: 'text',
+      value: (row, language) => PROGRESS_WORDS[row.progress][language],
+      width: 16,
+    },
+    {
+      key: 'timeliness',
+      title: { vi: 'Thời hạn', en: 'Timeliness' },
+      kind: 'text',
+      value: (row, language) => TIMELINESS_WORDS[row.timeliness][language],
+      width: 16,
+    },
   ],
   filters: [
     {
@@ -105,9 +139,12 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
           sql`select code, title from plan_group where plan_id = ${scope.planId} order by ordinal limit 200`,
           'objects',
         );
-        return groups.map(({ code, title }) => ({ value: code, label: { vi: `${code}. ${title}`, en: `${code}. ${title}` } }));
+        return groups.map(({ code, title }) => ({
+          value: code,
+          label: { vi: `${code}. ${title}`, en: `${code}. ${title}` },
+        }));
       },
-      where: (codes) => sql`"group".code = ${list(codes)}`,
+      where: (codes) => sql`"group".code = ${anyOf(codes)}`,
     },
     {
       key: 'organisation',
@@ -134,49 +171,54 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
       kind: 'choice',
       multiple: true,
       label: { vi: 'Vai trò', en: 'Role' },
-      options: options(ROLE_WORDS),
+      options: optionsOf(ROLE_WORDS),
       // With an organisation chosen the role qualifies it; alone it asks for tasks in which anybody has the role.
       where: (roles, all) =>
         all.organisation
           ? sql`true`
           : sql`exists (select 1 from plan_product product join plan_assignment assignment on assignment.product_id = product.id
-              where product.task_id = task.id and assignment.role = ${list(roles)})`,
+              where product.task_id = task.id and assignment.role = ${anyOf(roles)})`,
     },
     {
       key: 'kind',
       kind: 'choice',
       multiple: true,
       label: { vi: 'Loại tiến độ', en: 'Kind of schedule' },
-      options: options(SCHEDULE_KIND_WORDS),
-      where: (kinds) => sql`exists (select 1 from plan_product product where product.task_id = task.id and product.schedule_kind = ${list(kinds)})`,
+      options: optionsOf(SCHEDULE_KIND_WORDS),
+      where: (kinds) =>
+        sql`exists (select 1 from plan_product product where product.task_id = task.id and product.schedule_kind = ${anyOf(kinds)})`,
     },
     {
       key: 'progress',
       kind: 'choice',
       multiple: true,
       label: { vi: 'Tình trạng', en: 'Progress' },
-      options: options(PROGRESS_WORDS),
-      where: (values) => sql`state.progress = ${list(values)}`,
+      options: optionsOf(PROGRESS_WORDS),
+      where: (values) => sql`state.progress = ${anyOf(values)}`,
     },
     {
       key: 'time',
       kind: 'choice',
       multiple: true,
       label: { vi: 'Thời hạn', en: 'Timeliness' },
-      options: options(TIMELINESS_WORDS),
-      where: (values) => sql`state.timeliness = ${list(values)}`,
+      options: optionsOf(TIMELINESS_WORDS),
+      where: (values) => sql`state.timeliness = ${anyOf(values)}`,
     },
     {
       key: 'due_from',
       kind: 'date',
       label: { vi: 'Hạn từ ngày', en: 'Due from' },
-      where: (from) => sql`exists (select 1 from plan_product product where product.task_id = task.id and product.due >= ${from}::date)`,
+      where: (from) =>
+        sql`exists (select 1 from plan_product product where product.task_id = task.id and product.due >= ${from}::date)`,
     },
     {
       key: 'due_to',
       kind: 'date',
       label: { vi: 'Hạn đến ngày', en: 'Due until' },
-      where: (to, all) => sql`exists (select 1 from plan_product product where product.task_id = task.id and product.due <= ${to}::date
+      where: (
+        to,
+        all,
+      ) => sql`exists (select 1 from plan_product product where product.task_id = task.id and product.due <= ${to}::date
         and product.due >= ${all.due_from?.[0] ?? '0001-01-01'}::date)`,
     },
     {
@@ -188,9 +230,24 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
     },
   ],
   sorts: [
-    { key: 'order', label: { vi: 'Thứ tự trong kế hoạch', en: 'Order of the plan' }, expression: sql`task.ordinal`, type: 'int' },
-    { key: 'due', label: { vi: 'Hạn', en: 'Due date' }, expression: sql`coalesce(task.first_due, 'infinity'::date)`, type: 'date' },
-    { key: 'title', label: { vi: 'Tên nhiệm vụ', en: 'Title' }, expression: sql`task.title collate "vi-x-icu"`, type: 'text' },
+    {
+      key: 'order',
+      label: { vi: 'Thứ tự trong kế hoạch', en: 'Order of the plan' },
+      expression: sql`task.ordinal`,
+      type: 'int',
+    },
+    {
+      key: 'due',
+      label: { vi: 'Hạn', en: 'Due date' },
+      expression: sql`coalesce(task.first_due, 'infinity'::date)`,
+      type: 'date',
+    },
+    {
+      key: 'title',
+      label: { vi: 'Tên nhiệm vụ', en: 'Title' },
+      expression: sql`task.title collate "vi-x-icu"`,
+      type: 'text',
+    },
   ],
   source: (scope, values) => ({
     select: sql`task.id, task.code, task.number, task.title, "group".code as "groupCode", "group".title as "groupTitle",
@@ -209,14 +266,11 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
   }),
 };
 
-/** Every word must be somewhere in the task's title, its code or one of its products; accents and case do not matter. */
+/** In the task's title, its code or one of its products. */
 function searchTasks(words: string): SQL {
-  const each = fold(words).split(' ').filter(Boolean).slice(0, 12);
-  if (each.length === 0) return sql`true`;
-  const conditions = each.map((word) => {
-    const pattern = `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`;
-    return sql`(search_key(task.title) like ${pattern} or lower(task.code) = ${word}
-      or exists (select 1 from plan_product product where product.task_id = task.id and search_key(product.text) like ${pattern}))`;
-  });
-  return sql.join(conditions, sql` and `);
+  return everyWord(
+    words,
+    (pattern, word) => sql`search_key(task.title) like ${pattern} or lower(task.code) = ${word}
+      or exists (select 1 from plan_product product where product.task_id = task.id and search_key(product.text) like ${pattern})`,
+  );
 }

@@ -1,0 +1,28 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Text } from '../language.ts';
+import { fold } from '../search/fold.ts';
+import type { Option } from './definition.ts';
+
+/** More words than anybody types; each costs a look into the index. */
+const MAX_WORDS = 12;
+
+/** A table of words as the choices of a filter, in its order. */
+export function optionsOf<Key extends string>(words: Record<Key, Text>): Option[] {
+  return Object.entries<Text>(words).map(([value, label]) => ({ value, label }));
+}
+
+/** For `column = ${anyOf(values)}`. */
+export function anyOf(values: readonly string[]): SQL {
+  return sql`any(${sql.param(values)}::text[])`;
+}
+
+/**
+ * Every word must be found somewhere; accents and case do not matter.
+ * @param found condition for one word: the pattern is for `search_key(…) like`, the word itself folded
+ */
+export function everyWord(words: string, found: (pattern: string, word: string) => SQL): SQL {
+  const each = fold(words).split(' ').filter(Boolean).slice(0, MAX_WORDS);
+  if (each.length === 0) return sql`true`;
+  const conditions = each.map((word) => sql`(${found(`%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`, word)})`);
+  return sql.join(conditions, sql` and `);
+}
