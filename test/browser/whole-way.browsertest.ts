@@ -77,6 +77,7 @@ describe('từ văn bản kế hoạch đến sổ theo dõi', () => {
     await page.getByRole('button', { name: 'Ban hành vào sổ theo dõi' }).click();
     await page.waitForURL((url) => url.pathname === `/ke-hoach/${slug}`);
     await page.getByRole('heading', { level: 1, name: /năm 2026/ }).waitFor();
+    await page.getByText('Đã ban hành kế hoạch vào sổ theo dõi.').waitFor();
   });
 
   it('người dân lọc nhiệm vụ; địa chỉ dựng lại đúng kết quả lọc', async () => {

@@ -10,6 +10,8 @@ export type Fate =
   | { kind: 'moves'; to: string; via: Succession[] }
   /** A successor answers for the same thing already. */
   | { kind: 'shared'; to: string }
+  /** Its body lives on and keeps it. */
+  | { kind: 'stays' }
   /** Others of the same collective answer on; the ended body's part stays with it as history. */
   | { kind: 'lapses' }
   /** A person decides. No choices: among all bodies. */
@@ -19,16 +21,23 @@ export type Fate =
 export function fateOf(registry: Registry, work: OpenWork, day: IsoDate): Fate {
   const holder = holderAt(registry, work.heldBy, day, work.function);
   const living = work.sharedWith.filter((key) => standingOf(registry, key, day).state === 'exists');
-  if (holder.kind === 'moved') return { kind: 'moves', to: holder.key, via: holder.via };
-  if (holder.kind === 'ended') return living.length > 0 ? { kind: 'lapses' } : { kind: 'decide', choices: [], proposed: null };
-  const choices = holder.kind === 'undecided' ? holder.choices : givenAwayTo(registry, work.heldBy, day);
-  const shared = holder.kind === 'undecided' ? choices.find((key) => living.includes(key)) : undefined;
-  if (shared !== undefined) return { kind: 'shared', to: shared };
-  if (holder.kind === 'same') {
-    // The body lives on without some function; whoever shares its place in a collective is asked of no more than before.
-    return living.length > 0 ? { kind: 'lapses' } : { kind: 'decide', choices: [...choices, work.heldBy], proposed: null };
+  switch (holder.kind) {
+    case 'moved':
+      return { kind: 'moves', to: holder.key, via: holder.via };
+    case 'ended':
+      return living.length > 0 ? { kind: 'lapses' } : { kind: 'decide', choices: [], proposed: null };
+    case 'undecided': {
+      const shared = holder.choices.find((key) => living.includes(key));
+      if (shared !== undefined) return { kind: 'shared', to: shared };
+      return { kind: 'decide', choices: holder.choices, proposed: holder.proposed };
+    }
+    case 'same': {
+      // The body lives on without some function: only what names it alone may belong to that function.
+      const given = givenAwayTo(registry, work.heldBy, day);
+      if (work.function !== null || living.length > 0 || given.length === 0) return { kind: 'stays' };
+      return { kind: 'decide', choices: [...given, work.heldBy], proposed: null };
+    }
   }
-  return { kind: 'decide', choices, proposed: holder.proposed };
 }
 
 function givenAwayTo(registry: Registry, key: string, day: IsoDate): string[] {

@@ -1,6 +1,5 @@
 import { addDays, type IsoDate } from '../calendar/dates.ts';
 import type { Database } from '../database/connection.ts';
-import { insertMany } from '../database/insert-many.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { newId } from '../database/uuid.ts';
 import type { Dependents, OpenWork } from './dependents.ts';
@@ -9,6 +8,9 @@ import type { Registry } from './model.ts';
 import { endedBy } from './reorganisation/bodies.ts';
 import type { Reorganisation } from './reorganisation/model.ts';
 import { handover } from './schema.ts';
+
+/** Rows per statement. */
+const BATCH = 1_000;
 
 /** An open thing and what becomes of it. */
 export interface Affected extends OpenWork {
@@ -52,12 +54,15 @@ export async function noteHandovers(
   dependents: readonly Dependents[],
 ): Promise<{ open: number; automatic: number }> {
   const rows = affected.flatMap((each) => rowOf(each, about, tx.actor.name, dependents));
-  const known = new Set(
-    (await tx.select({ type: handover.subjectType, id: handover.subjectId, key: handover.organisationKey, on: handover.effectiveOn }).from(handover)) // prettier-ignore
-      .map(({ type, id, key, on }) => JSON.stringify([type, id, key, on])),
-  );
-  const fresh = rows.filter((row) => !known.has(JSON.stringify([row.subjectType, row.subjectId, row.organisationKey, row.effectiveOn]))); // prettier-ignore
-  await insertMany(tx, handover, fresh.map(({ choices, ...row }) => ({ ...row, choices }))); // prettier-ignore
+  const fresh: Pick<typeof handover.$inferSelect, 'subjectType' | 'subjectId' | 'toKey' | 'status'>[] = [];
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const { subjectType, subjectId, toKey, status } = handover;
+    const batch = tx
+      .insert(handover)
+      .values(rows.slice(start, start + BATCH))
+      .onConflictDoNothing();
+    fresh.push(...(await batch.returning({ subjectType, subjectId, toKey, status })));
+  }
   for (const { subjectType, subjectId, toKey } of fresh) {
     if (toKey !== null) await dependents.find(({ name }) => name === subjectType)?.take?.(tx, subjectId, toKey);
   }

@@ -94,19 +94,13 @@ export async function storeChanges(
   if (successions.length > 0) await tx.insert(organisationSuccession).values(successions.map((each) => ({ ...each, reorganisationId: id }))); // prettier-ignore
 }
 
-/** Takes an act's changes out again. Bodies that it made are gone, keys and all. */
+/** Takes an act's changes out again. Of bodies that it made the bare key stays, since papers thrown away may name it. */
 export async function withdrawChanges(tx: Transaction, id: string): Promise<void> {
   await tx.execute(sql`delete from organisation_succession where reorganisation_id = ${id}`);
-  await tx.execute(sql`delete from organisation_holder`);
-  const made = await tx.execute<{ key: string }>(
-    sql`delete from organisation_version where opened_by = ${id} returning organisation_key as key`,
-    'objects',
-  );
+  await tx.execute(sql`delete from organisation_version where opened_by = ${id}`);
   await tx.execute(
     sql`update organisation_version set valid = daterange(lower(valid), null), closed_by = null where closed_by = ${id}`,
   );
-  await tx.execute(sql`delete from organisation where key = any(${sql.param(made.map(({ key }) => key))}::text[])
-    and not exists (select 1 from organisation_version version where version.organisation_key = organisation.key)`);
 }
 
 /** Makes the table of holders anew from the successions. */
@@ -128,13 +122,14 @@ async function storeActs(tx: Transaction, registry: Registry, acts: readonly Reo
   const first = acts.map(({ effectiveOn }) => effectiveOn).sort()[0];
   if (first === undefined) return;
   let at = rewind(registry, first);
-  for (const act of acts) {
+  const start = Date.now();
+  for (const [place, act] of acts.entries()) {
     const { registry: after, changes } = carryOut(at, act);
     at = after;
     const { document, ...rest } = act;
     const id = newId();
     const by = tx.actor.name;
-    await tx.insert(reorganisation).values({ id, status: 'carried-out', ...document, ...rest, draftedBy: by, carriedOutAt: new Date(), carriedOutBy: by }); // prettier-ignore
+    await tx.insert(reorganisation).values({ id, status: 'carried-out', ...document, ...rest, draftedBy: by, carriedOutAt: new Date(start + place), carriedOutBy: by }); // prettier-ignore
     await bind(tx, id, act.effectiveOn, changes);
   }
 }

@@ -43,10 +43,22 @@ export function asOfDay(values: FilterValues, today: IsoDate): IsoDate {
   return (values.as_of?.[0] as IsoDate | undefined) ?? today;
 }
 
-function answers(organisations: readonly string[], all: FilterValues): SQL {
-  const roles = all.role ? sql`and answerable.role = ${anyOf(all.role)}` : sql``;
-  return sql`exists (select 1 from plan_answerable answerable
-    where answerable.task_id = task.id and answerable.organisation_key = ${anyOf(organisations)} ${roles})`;
+/** "As organised now": on the day of the view, after mergers and hand-overs. Otherwise as the plan named its bodies. */
+export function organisedNow(values: FilterValues): boolean {
+  return values.organised?.[0] === 'now';
+}
+
+function answers(organisations: readonly string[], all: FilterValues, { today }: TaskScope): SQL {
+  const roles = all.role ? sql`and answerable.role = ${list(all.role)}` : sql``;
+  if (!organisedNow(all)) {
+    return sql`exists (select 1 from plan_answerable answerable
+      where answerable.task_id = task.id and answerable.organisation_key = ${list(organisations)} ${roles})`;
+  }
+  const day = sql`${asOfDay(all, today)}::date`;
+  // The bodies that may be meant are found once, by index; then each row is resolved.
+  return sql`exists (select 1 from plan_answerable_on(${day}) answerable
+    where answerable.task_id = task.id and answerable.organisation_key = ${list(organisations)} ${roles}
+      and answerable.then_key = any((select bodies_held_by(${sql.param(organisations)}::text[], ${day}))::text[]))`;
 }
 
 const leadNames = (row: TaskRow, role: Role): string =>
@@ -154,17 +166,36 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
       hint: { vi: 'Kể cả khi thuộc “các sở, ban, ngành”', en: 'Also as a member of a collective' },
       options: async (db, scope) => {
         const organisations = await db.execute<{ key: string; name: string }>(
-          sql`select distinct on (version.name collate "vi-x-icu") version.organisation_key as key, version.name
-            from plan join organisation_version version on version.valid @> coalesce(plan.issued_on, ${scope.today}::date)
-            where plan.id = ${scope.planId}
-              and exists (select 1 from plan_answerable answerable
-                where answerable.organisation_key = version.organisation_key and answerable.plan_id = plan.id)
-            order by version.name collate "vi-x-icu" limit 500`,
+          // Whom the plan named, in their names of that day; and who holds their work now, where these are others.
+          sql`select key, name from (
+              select distinct on (version.organisation_key) version.organisation_key as key, version.name
+              from plan join lateral (
+                  select organisation_key, 0 as place, coalesce(plan.issued_on, ${scope.today}::date) as day
+                  from plan_answerable where plan_id = plan.id
+                  union
+                  select organisation_key, 1, ${scope.today}::date from plan_answerable_on(${scope.today}::date) where plan_id = plan.id
+                ) answering on true
+                join organisation_version version on version.organisation_key = answering.organisation_key and version.valid @> answering.day
+              where plan.id = ${scope.planId}
+              order by version.organisation_key, answering.place) each
+            order by name collate "vi-x-icu" limit 500`,
           'objects',
         );
         return organisations.map(({ key, name }) => ({ value: key, label: { vi: name, en: name } }));
       },
       where: answers,
+    },
+    {
+      key: 'organised',
+      kind: 'choice',
+      multiple: false,
+      label: { vi: 'Cơ quan tính theo tổ chức', en: 'Organisations as of' },
+      hint: { vi: 'Để trống: như kế hoạch ghi', en: 'Empty: as the plan names them' },
+      options: [
+        { value: 'then', label: { vi: 'khi ban hành kế hoạch', en: 'when the plan was issued' } },
+        { value: 'now', label: { vi: 'ngày đang xem, sau sáp nhập', en: 'the day of the view, after mergers' } },
+      ],
+      where: null,
     },
     {
       key: 'role',
@@ -254,9 +285,7 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
       task.first_due as "firstDue", task.last_due as "lastDue", state.progress, state.timeliness,
       (select jsonb_agg(jsonb_build_object('text', product.text, 'scheduleText', product.schedule_text,
           'scheduleKind', product.schedule_kind, 'due', product.due, 'doneOn', product.done_on,
-          'roles', coalesce((select jsonb_agg(jsonb_build_object('role', assignment.role, 'name', assignment.name,
-              'organisationKey', assignment.organisation_key) order by assignment.ordinal)
-            from plan_assignment assignment where assignment.product_id = product.id), '[]'))
+          'roles', coalesce((${organisedNow(values) ? rolesOn(asOfDay(values, scope.today)) : ROLES_AS_WRITTEN}), '[]'))
           order by product.ordinal)
         from plan_product product where product.task_id = task.id) as products`,
     from: sql`plan_task task join plan_group "group" on "group".id = task.group_id ${taskStateJoin(asOfDay(values, scope.today))}`,

@@ -130,6 +130,14 @@ describe('rà soát và ban hành', () => {
     expect((await findTask(fresh.db, planId, 'I.1'))!.group).toMatchObject({ title: 'Cải cách thể chế', inferred: false });
   });
 
+  it('ký hiệu nhóm trùng nhóm khác bị từ chối bằng lời về nhóm', async () => {
+    const plan = await findPlan(fresh.db, planId, { drafts: true });
+    const group = (await findTask(fresh.db, planId, 'II.1'))!.group;
+    await expect(
+      reviseGroup(fresh.db, owner, { planId, revision: plan.revision }, group.id, { code: 'I', title: 'Trùng' }),
+    ).rejects.toMatchObject({ code: 'plan.not-unique', message: expect.stringContaining('Ký hiệu') });
+  });
+
   it('ban hành: bản nháp thành kế hoạch đang thực hiện, không sửa được nữa', async () => {
     await acceptPlan(fresh.db, owner, planId);
     expect((await currentPlan(fresh.db))!.id).toBe(planId);

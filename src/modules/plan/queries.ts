@@ -92,16 +92,20 @@ export interface OrganisationProgress {
   counts: StateCount[];
 }
 
-/** Task counts by state for each organisation in a role, as of a day; most tasks first. */
+/**
+ * Task counts by state for each organisation in a role, as of a day; most tasks first. `organised: 'now'` counts with the body
+ * that holds the work on that day; work that waits for a decision stays with the body that the plan named.
+ */
 export async function progressByOrganisation(
   db: Reader,
   planId: string,
   asOf: IsoDate,
-  options: { role: Role; named: IsoDate; limit: number },
+  options: { role: Role; named: IsoDate; limit: number; organised?: 'then' | 'now' },
 ): Promise<OrganisationProgress[]> {
+  const answerable = options.organised === 'now' ? sql`plan_answerable_on(${asOf}::date)` : sql`plan_answerable`;
   const rows = await db.execute<{ key: string; name: string } & StateCount>(
     sql`with answering as (
-        select distinct organisation_key, task_id from plan_answerable where plan_id = ${planId} and role = ${options.role}
+        select distinct organisation_key, task_id from ${answerable} answerable where plan_id = ${planId} and role = ${options.role}
       ), counted as (
         select answering.organisation_key, state.progress, state.timeliness, count(*)::int as count,
           sum(count(*)) over (partition by answering.organisation_key) as total
@@ -111,8 +115,9 @@ export async function progressByOrganisation(
         select *, dense_rank() over (order by total desc, organisation_key) as place from counted
       )
       select ranked.organisation_key as key, coalesce(version.name, ranked.organisation_key) as name, progress, timeliness, count
-      from ranked left join organisation_version version
-        on version.organisation_key = ranked.organisation_key and version.valid @> ${options.named}::date
+      from ranked left join lateral (
+        select name from organisation_version version where version.organisation_key = ranked.organisation_key
+        order by version.valid @> ${options.named}::date desc, upper(version.valid) desc nulls first limit 1) version on true
       where place <= ${options.limit} order by place`,
     'objects',
   );
@@ -228,7 +233,20 @@ export interface OrganisationTask {
   timeliness: Timeliness;
 }
 
-export async function tasksOfOrganisation(db: Reader, organisationKey: string, asOf: IsoDate, limit = 500): Promise<OrganisationTask[]> {
+/**
+ * What an organisation answers for. `organised: 'now'`: what it holds on the day, hand-overs from other bodies included;
+ * otherwise what plans named it for.
+ */
+export async function tasksOfOrganisation(
+  db: Reader,
+  organisationKey: string,
+  asOf: IsoDate,
+  limit = 500,
+  organised: 'then' | 'now' = 'then',
+): Promise<OrganisationTask[]> {
+  const held = sql`plan_answerable_on(${asOf}::date) answerable left join collective on collective.key = via_collective_key
+    where then_key = any((select bodies_held_by(array[${organisationKey}], ${asOf}::date))::text[]) and`;
+  const named = sql`plan_answerable answerable left join collective on collective.key = via_collective_key where`;
   return db.execute<OrganisationTask & Record<string, unknown>>(
     sql`select plan.slug as "planSlug", plan.year as "planYear", task.code, task.title, answering.role, answering.via,
         (select min(product.due) from plan_product product where product.task_id = task.id
@@ -236,8 +254,8 @@ export async function tasksOfOrganisation(db: Reader, organisationKey: string, a
         state.progress, state.timeliness
       from (
         select task_id, plan_id, role, case when bool_and(via_collective_key is not null) then min(collective.name) end as via
-        from plan_answerable left join collective on collective.key = via_collective_key
-        where organisation_key = ${organisationKey} group by task_id, plan_id, role
+        from ${organised === 'now' ? held : named} answerable.organisation_key = ${organisationKey}
+        group by task_id, plan_id, role
       ) answering
       join plan on plan.id = answering.plan_id and plan.status in ('active', 'superseded')
       join plan_task task on task.id = answering.task_id ${taskStateJoin(asOf)}

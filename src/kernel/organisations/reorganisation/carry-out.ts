@@ -105,8 +105,11 @@ function refused(problems: readonly Problem[]): Refusal {
 
 /** The registry as it stood before a day: later beginnings, ends and successions are left out. For trying acts again. */
 export function rewind(registry: Registry, before: IsoDate): Registry {
+  const { province, functions, collectives } = registry;
   return {
-    ...registry,
+    province,
+    functions,
+    collectives,
     organisations: registry.organisations
       .filter(({ validFrom }) => validFrom === null || validFrom < before)
       .map((version) =>

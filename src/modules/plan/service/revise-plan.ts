@@ -146,14 +146,17 @@ async function revise<Result = void>(
       return result as Result;
     });
   } catch (error) {
-    const message = CONSTRAINTS[brokenConstraint(error) ?? ''];
+    const constraint = brokenConstraint(error) ?? '';
+    const message = action === 'revise-group' && constraint === TASK_CODE ? GROUP_CODE_TAKEN : CONSTRAINTS[constraint];
     if (message) throw new Refusal('plan.not-unique', message, { status: 409, cause: error });
     throw error;
   }
 }
 
+const TASK_CODE = 'plan_task_plan_id_code_key';
+const GROUP_CODE_TAKEN = 'Ký hiệu này làm trùng số nhiệm vụ với nhóm khác: chọn ký hiệu khác.';
 const CONSTRAINTS: Record<string, string> = {
-  plan_task_plan_id_code_key: 'Số này đã có trong nhóm: mỗi nhiệm vụ một số.',
+  [TASK_CODE]: 'Số này đã có trong nhóm: mỗi nhiệm vụ một số.',
   plan_decision: 'Đã có kế hoạch khác với số và ngày quyết định này.',
 };
 

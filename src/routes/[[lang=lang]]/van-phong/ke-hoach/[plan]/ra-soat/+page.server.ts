@@ -24,7 +24,7 @@ import { officeActor } from '../../../guard.ts';
 import { groupEditPath, planCrumbs, planPath, withNotice } from '../../../paths.ts';
 import { failedForm, readForm } from '../../../forms.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { chooseFinding, mendingPlace, readView, reviewAddress, sourceWindow } from './review-view.ts';
+import { chooseFinding, listedAround, mendingPlace, readView, reviewAddress, sourceWindow } from './review-view.ts';
 import { mendingLink } from './mending-link.ts';
 import { decisionFacts, showFinding, showObjective, showTask } from './review-model.ts';
 
@@ -58,6 +58,7 @@ export const load: PageServerLoad = async (event) => {
       ? tasksOfGroup(db, group.id, { limit: TASKS_PER_PAGE, offset: (view.page - 1) * TASKS_PER_PAGE })
       : [],
   ]);
+  const listed = listedAround(choice.shown, choice.place);
   const place = choice.chosen && mendingPlace(choice.chosen.code);
   return {
     title: `Rà soát ${plan.number ?? 'bản nháp'}`,
@@ -68,11 +69,12 @@ export const load: PageServerLoad = async (event) => {
     counts: counts.map((count) => ({ ...count, word: say(SEVERITY_WORDS[count.severity], 'vi') })),
     choice: {
       ...choice,
-      shown: choice.shown.map(showFinding),
+      shown: choice.shown.length,
       chosen: choice.chosen && showFinding(choice.chosen),
       previousOpen: choice.previousOpen && { id: choice.previousOpen.id, line: choice.previousOpen.line },
       nextOpen: choice.nextOpen && { id: choice.nextOpen.id, line: choice.nextOpen.line },
     },
+    listed: { ...listed, rows: listed.rows.map(showFinding) },
     source: { ...window, lines, last: size.lastLine, marked: chosenLine, markedEnd: view.endLine },
     mending: place && mendingLink(plan.slug, place, parts, groups, choice.chosen!.id),
     groups: groups.map(({ ordinal, code, title, tasks }) => ({ ordinal, code, title, tasks })),

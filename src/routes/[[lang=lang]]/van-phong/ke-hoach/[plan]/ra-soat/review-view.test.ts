@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   chooseFinding,
+  LISTED,
+  listedAround,
   mendingPlace,
   readView,
   reviewAddress,
@@ -93,6 +95,25 @@ describe('điểm cần xem đứng đầu', () => {
       nextOpen: null,
     });
   });
+});
+
+describe('danh sách điểm cần xem khi rất dài', () => {
+  const many = Array.from({ length: 1_000 }, (_, index) => index + 1);
+
+  it.each([
+    [null, 0, 800],
+    [1, 0, 800],
+    [500, 400, 400],
+    [1_000, 800, 0],
+  ])('quanh điểm %s bỏ bớt %i điểm trước, %i điểm sau', (place, before, after) => {
+    const listed = listedAround(many, place);
+    expect(listed).toMatchObject({ before, after });
+    expect(listed.rows).toHaveLength(LISTED);
+    expect(listed.rows).toContain(place ?? 1);
+  });
+
+  it('hiện tất cả khi vừa đủ', () =>
+    expect(listedAround([1, 2, 3], 2)).toEqual({ rows: [1, 2, 3], before: 0, after: 0 }));
 });
 
 describe('phần văn bản nguồn được hiện', () => {

@@ -110,6 +110,19 @@ export function chooseFinding<Each extends Finding>(findings: readonly Each[], v
   };
 }
 
+/** Findings listed at once; the way through all of them is the card's. */
+export const LISTED = 200;
+
+/** As many findings as are listed, the chosen one among them, and how many are left out on either side. */
+export function listedAround<Each>(
+  shown: readonly Each[],
+  place: number | null,
+): { rows: Each[]; before: number; after: number } {
+  const before = Math.max(0, Math.min((place ?? 1) - LISTED / 2, shown.length - LISTED));
+  const rows = shown.slice(before, before + LISTED);
+  return { rows, before, after: shown.length - before - rows.length };
+}
+
 /** Lines of the source shown at once. */
 export const SOURCE_WINDOW = 240;
 const BEFORE = 60;

@@ -1,0 +1,103 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Actor } from '../database/actor.ts';
+import type { Database } from '../database/connection.ts';
+import { transact, type Transaction } from '../database/transaction.ts';
+import { demand } from '../identity/permissions.ts';
+import { Refusal } from '../refusal.ts';
+import type { Dependents } from './dependents.ts';
+import { ORGANISATION_PERMISSIONS } from './permissions.ts';
+import { touchedBy } from './reorganisation/bodies.ts';
+import { actLabel } from './reorganisation/carry-out.ts';
+import { actOf, type ReorganisationRow } from './reorganisation-queries.ts';
+import { handover, organisationVersion, reorganisation } from './schema.ts';
+import { lockReorganisation } from './drafts.ts';
+import { ACTS_LOCK } from './service.ts';
+import { loadRegistry, renewHolders, withdrawChanges } from './store.ts';
+
+/**
+ * Takes an act back, as long as nothing was built on it.
+ * @throws Refusal 409 that names everything that stands on it; 422 without a reason; 401, 403, 404
+ */
+export async function reverseReorganisation(
+  db: Database,
+  actor: Actor,
+  id: string,
+  reason: string,
+  dependents: readonly Dependents[],
+  now: Date = new Date(),
+): Promise<void> {
+  demand(actor, ORGANISATION_PERMISSIONS.reorganise);
+  const why = reason.normalize('NFC').trim();
+  if (why === '') {
+    throw new Refusal('organisations.no-reason', 'Chưa nêu lý do hoàn tác.', { status: 422, where: 'Lý do', remedy: 'Nêu lý do rồi gửi lại.', fields: { reason: 'Nêu lý do hoàn tác.' } }); // prettier-ignore
+  }
+  await transact(db, actor, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
+    const row = await lockReorganisation(tx, id);
+    if (row.status !== 'carried-out') {
+      throw new Refusal('organisations.not-carried-out', 'Chỉ hoàn tác được lần sắp xếp đã thực hiện.', { status: 409, remedy: 'Tải lại trang để xem trạng thái hiện nay.' }); // prettier-ignore
+    }
+    const obstacles = await standingOn(tx, row, dependents);
+    if (obstacles.length > 0) {
+      throw new Refusal('organisations.built-upon', 'Không hoàn tác được: đã có việc dựa trên lần sắp xếp này.', { status: 409, where: obstacles.join('\n'), remedy: 'Gỡ các việc trên trước, hoặc lập một lần sắp xếp mới.' }); // prettier-ignore
+    }
+    await giveBack(tx, id, dependents);
+    await withdrawChanges(tx, id);
+    await renewHolders(tx, await loadRegistry(tx, ''));
+    await tx
+      .update(reorganisation)
+      .set({ status: 'reversed', reversedAt: now, reversedBy: actor.name, reversalReason: why })
+      .where(eq(reorganisation.id, id));
+    tx.record({ action: 'reverse', subjectType: 'reorganisation', subjectId: id, before: { status: 'carried-out' }, after: { status: 'reversed' }, reason: why }); // prettier-ignore
+  });
+}
+
+/** What keeps an act from being taken back, in words; an empty list when nothing does. */
+export async function standingOn(
+  tx: Pick<Transaction, 'select' | 'execute'>,
+  row: ReorganisationRow,
+  dependents: readonly Dependents[],
+): Promise<string[]> {
+  const { id, steps } = row;
+  const changed = await tx
+    .select({ key: organisationVersion.organisationKey })
+    .from(organisationVersion)
+    .where(sql`${organisationVersion.openedBy} = ${id} or ${organisationVersion.closedBy} = ${id}`);
+  const made = steps.flatMap((step) => (step.step === 'create' ? [step.key] : []));
+  const splitting = steps.flatMap((step) => (step.step === 'split' ? [step.key] : []));
+  const own = new Set([...changed.map(({ key }) => key), ...splitting]);
+  const later = await tx
+    .select()
+    .from(reorganisation)
+    .where(
+      and(
+        eq(reorganisation.status, 'carried-out'),
+        sql`(${reorganisation.effectiveOn} > ${row.effectiveOn} or ${reorganisation.carriedOutAt} > ${row.carriedOutAt})`,
+      ),
+    );
+  const decided = await tx
+    .select({ label: handover.label })
+    .from(handover)
+    .where(and(eq(handover.reorganisationId, id), eq(handover.status, 'decided'), eq(handover.automatic, false)))
+    .limit(20);
+  const built = made.length === 0 ? [] : (await Promise.all(dependents.map(({ builtOn }) => builtOn(tx, made)))).flat();
+  const passedOn = made.length === 0 ? [] : await tx.select({ label: handover.label }).from(handover).where(and(inArray(handover.toKey, made), eq(handover.status, 'decided'), sql`${handover.reorganisationId} is distinct from ${id}`)).limit(20); // prettier-ignore
+  return [
+    ...later
+      .filter((each) => touchedBy(each).some((key) => own.has(key)))
+      .map((each) => `Lần sắp xếp sau: ${actLabel(actOf(each))}`),
+    ...decided.map(({ label }) => `Đã quyết định cơ quan tiếp nhận: ${label}`),
+    ...passedOn.map(({ label }) => `Đã giao cho cơ quan mới: ${label}`),
+    ...built,
+  ];
+}
+
+/** Things that went along by themselves go back to the body they named; the act's work list is no more. */
+async function giveBack(tx: Transaction, id: string, dependents: readonly Dependents[]): Promise<void> {
+  const rows = await tx.select().from(handover).where(eq(handover.reorganisationId, id));
+  for (const { subjectType, subjectId, organisationKey, status } of rows) {
+    if (status !== 'decided') continue;
+    await dependents.find(({ name }) => name === subjectType)?.take?.(tx, subjectId, organisationKey);
+  }
+  await tx.delete(handover).where(eq(handover.reorganisationId, id));
+}

@@ -1,0 +1,159 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isoDate, type IsoDate } from '#kernel/calendar/dates.ts';
+import { system } from '#kernel/database/actor.ts';
+import { transact } from '#kernel/database/transaction.ts';
+import { ACCOUNT_DEPENDENTS } from '#kernel/identity/dependents.ts';
+import { draftReorganisation } from '#kernel/organisations/drafts.ts';
+import { rewind } from '#kernel/organisations/reorganisation/carry-out.ts';
+import { readRegistryFolder } from '#kernel/organisations/registry-files.ts';
+import { listHandovers } from '#kernel/organisations/reorganisation-queries.ts';
+import { reverseReorganisation } from '#kernel/organisations/reverse.ts';
+import { carryOutReorganisation, decideHandover, renewHandovers } from '#kernel/organisations/service.ts';
+import { storeRegistry } from '#kernel/organisations/store.ts';
+import { useDatabase } from '#test/database/fresh.ts';
+import { PLAN_DEPENDENTS } from './dependents.ts';
+import { seedBytes, useTemporaryFiles, withSeedPlan } from './testing/sample-plan.ts';
+import { acceptPlan } from './service/review-plan.ts';
+import { importPlanDocument } from './service/import-plan.ts';
+
+/** From 31/12/2024, with the plan of that day, through the acts of 2025, to 01/07/2025. */
+const SIGNED = isoDate('2024-12-31');
+const NOW = isoDate('2025-07-01');
+const CLERK = system('test');
+const DEPENDENTS = [PLAN_DEPENDENTS, ACCOUNT_DEPENDENTS];
+const shipped = readRegistryFolder();
+
+useTemporaryFiles();
+const fresh = useDatabase();
+let planId = '';
+const acts: string[] = [];
+
+beforeAll(async () => {
+  await transact(fresh.db, CLERK, (tx) => storeRegistry(tx, rewind(shipped, isoDate('2025-01-01'))));
+  const plan = await importPlanDocument(fresh.db, CLERK, { bytes: seedBytes(), name: 'plan-3487-qd-ubnd.txt' });
+  await acceptPlan(fresh.db, CLERK, plan.id);
+  planId = plan.id;
+  for (const act of shipped.reorganisations) {
+    const { id } = await draftReorganisation(fresh.db, CLERK, act);
+    await carryOutReorganisation(fresh.db, CLERK, id, 1, DEPENDENTS);
+    acts.push(id);
+  }
+});
+
+const rows = <Row extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
+  fresh.db.execute<Row>(query, 'objects');
+const tasksOn = (day: IsoDate) =>
+  rows<{ task: string; key: string; living: boolean; waits: boolean }>(sql`select task.code as task, answerable.organisation_key as key,
+      exists (select 1 from organisation_version version where version.organisation_key = answerable.organisation_key and version.valid @> ${day}::date) as living,
+      exists (select 1 from handover where status = 'open' and subject_id = answerable.product_id || ':' || answerable.ordinal
+        and handover.organisation_key = answerable.then_key and effective_on <= ${day}::date) as waits
+    from plan_answerable_on(${day}::date) answerable join plan_task task on task.id = answerable.task_id where answerable.plan_id = ${planId}`); // prettier-ignore
+
+describe('62 nhiệm vụ qua các lần sắp xếp năm 2025', () => {
+  it('ngày ký và nay: cùng những nhiệm vụ, không mất nhiệm vụ nào', async () => {
+    const [then, now] = [await tasksOn(SIGNED), await tasksOn(NOW)];
+    const codes = (list: typeof then) => [...new Set(list.map(({ task }) => task))].sort();
+    expect(codes(then)).toHaveLength(62);
+    expect(codes(now)).toEqual(codes(then));
+    expect(then.length).toBe(now.length);
+  });
+
+  it('ngày ký: mọi cơ quan được giao đều đang hoạt động', async () => {
+    expect((await tasksOn(SIGNED)).filter(({ living }) => !living)).toEqual([]);
+  });
+
+  it('nay: mỗi nhiệm vụ có cơ quan đang hoạt động trả lời, hoặc nằm trong danh sách chờ quyết định', async () => {
+    const byTask = Map.groupBy(await tasksOn(NOW), ({ task }) => task);
+    const lost = [...byTask]
+      .filter(([, list]) => !list.some(({ living, waits }) => living || waits))
+      .map(([task]) => task);
+    expect(lost).toEqual([]);
+  });
+
+  it('việc nêu đích danh một cơ quan đã kết thúc: có nơi tiếp nhận, hoặc chờ quyết định', async () => {
+    const named = await rows<{ task: string; key: string; waits: boolean; living: boolean }>(sql`select task.code as task, answerable.organisation_key as key,
+        exists (select 1 from handover where status = 'open' and subject_id = answerable.product_id || ':' || answerable.ordinal) as waits,
+        exists (select 1 from organisation_version version where version.organisation_key = answerable.organisation_key and version.valid @> ${NOW}::date) as living
+      from plan_answerable_on(${NOW}::date) answerable join plan_task task on task.id = answerable.task_id
+      where via_collective_key is null`); // prettier-ignore
+    expect(named.length).toBeGreaterThan(60);
+    expect(named.filter(({ living, waits }) => living === waits)).toEqual([]);
+  });
+
+  it('đếm theo cơ quan, khi đó và nay, đều cộng về đúng số phần việc', async () => {
+    const count = async (day: IsoDate) => {
+      const [found] = await rows<{ pairs: number; tasks: number }>(sql`select sum(n)::int as pairs, (select count(distinct task_id)::int from plan_answerable_on(${day}::date)) as tasks
+        from (select organisation_key, count(*) as n from plan_answerable_on(${day}::date) group by 1) each`); // prettier-ignore
+      return found;
+    };
+    expect(await count(NOW)).toEqual(await count(SIGNED));
+  });
+
+  it('Sở Kế hoạch và Đầu tư: nay Sở Tài chính trả lời, danh sách mở ra cùng số ấy', async () => {
+    const held = await rows<{ then_key: string }>(sql`select distinct then_key from plan_answerable_on(${NOW}::date) where organisation_key = 'so-tai-chinh'`); // prettier-ignore
+    expect(held.map(({ then_key }) => then_key).sort()).toEqual(['so-ke-hoach-va-dau-tu', 'so-tai-chinh']);
+    const [bodies] = await rows<{ keys: string[] }>(
+      sql`select bodies_held_by(array['so-tai-chinh'], ${NOW}::date) as keys`,
+    );
+    expect(bodies!.keys.sort()).toEqual(['so-ke-hoach-va-dau-tu', 'so-tai-chinh']);
+  });
+
+  it('danh sách chờ quyết định gọn: không hỏi khi cơ quan kế tiếp đã cùng tập thể, và nêu các nơi có thể nhận', async () => {
+    const open = await listHandovers(fresh.db, { status: 'open' });
+    const by = Map.groupBy(open, ({ heldBy }) => heldBy);
+    expect(Object.fromEntries([...by].map(([key, list]) => [key, list.length]))).toMatchInlineSnapshot(`
+      {
+        "so-lao-dong-thuong-binh-va-xa-hoi": 1,
+        "so-thong-tin-va-truyen-thong": 15,
+        "ubnd-huyen-cam-lam": 13,
+        "ubnd-huyen-dien-khanh": 13,
+        "ubnd-huyen-khanh-son": 13,
+        "ubnd-huyen-khanh-vinh": 13,
+        "ubnd-huyen-truong-sa": 13,
+        "ubnd-huyen-van-ninh": 13,
+        "ubnd-thanh-pho-cam-ranh": 13,
+        "ubnd-thanh-pho-nha-trang": 13,
+        "ubnd-thi-xa-ninh-hoa": 13,
+      }
+    `);
+    expect(by.get('so-thong-tin-va-truyen-thong')?.every(({ proposedKey }) => proposedKey === 'so-khoa-hoc-va-cong-nghe')).toBe(true); // prettier-ignore
+  });
+
+  it('rà lại không thêm gì', async () => {
+    expect(await renewHandovers(fresh.db, CLERK, DEPENDENTS)).toEqual({ open: 0, automatic: 0 });
+  });
+
+  it('hoàn tác: lần tạo cơ quan mới mà kế hoạch đã dùng thì không; lần kết thúc cấp huyện thì được', async () => {
+    await reverseReorganisation(fresh.db, CLERK, acts[3]!, 'Thử', DEPENDENTS);
+    expect(
+      (await listHandovers(fresh.db, { status: 'open' })).filter(({ heldBy }) => heldBy.startsWith('ubnd-')),
+    ).toEqual([]);
+    const { id } = await draftReorganisation(fresh.db, CLERK, shipped.reorganisations[3]!);
+    await carryOutReorganisation(fresh.db, CLERK, id, 1, DEPENDENTS);
+  });
+
+  it('quyết định rồi: nay cơ quan được chọn trả lời, khi đó vẫn như kế hoạch ghi', async () => {
+    const open = (await listHandovers(fresh.db, { status: 'open' })).filter(
+      ({ heldBy }) => heldBy === 'ubnd-huyen-van-ninh',
+    );
+    await decideHandover(fresh.db, CLERK, { ids: open.map(({ id }) => id), toKey: 'so-noi-vu', reason: 'Phân công lại' }, DEPENDENTS); // prettier-ignore
+    const answering = (day: IsoDate) =>
+      rows<{ key: string }>(sql`select distinct organisation_key as key from plan_answerable_on(${day}::date)
+        where then_key = 'ubnd-huyen-van-ninh' and product_id || ':' || ordinal = any(${sql.param(open.map(({ subjectId }) => subjectId))}::text[])`); // prettier-ignore
+    expect(await answering(NOW)).toEqual([{ key: 'so-noi-vu' }]);
+    expect(await answering(SIGNED)).toEqual([{ key: 'ubnd-huyen-van-ninh' }]);
+  });
+});
+
+describe('kế hoạch vào sổ sau khi các cơ quan đã kết thúc', () => {
+  const late = useDatabase();
+
+  it('rà lại đưa việc của chúng vào danh sách, giống như khi sắp xếp sau', async () => {
+    await withSeedPlan(late.db, { accepted: true });
+    const found = await renewHandovers(late.db, CLERK, DEPENDENTS);
+    const [first] = await rows<{ open: number }>(sql`select count(*)::int as open from handover where not automatic`);
+    expect(found.open).toBe(first!.open);
+    expect(await renewHandovers(late.db, CLERK, DEPENDENTS)).toEqual({ open: 0, automatic: 0 });
+  });
+});
