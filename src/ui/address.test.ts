@@ -13,7 +13,7 @@ describe('đổi một phần địa chỉ, giữ phần còn lại', () => {
   });
 
   it('bỏ một giá trị trong nhiều giá trị cùng tên thì về trang đầu', () => {
-    expect(withoutValue(at('/nv?group=1&group=2&cursor=abc'), 'group', '1')).toBe('/nv?group=2');
+    expect(withoutValue(at('/nv?group=1&group=2&after=abc'), 'group', '1')).toBe('/nv?group=2');
   });
 
   it('ô trống của biểu mẫu không ở lại trong địa chỉ', () => {

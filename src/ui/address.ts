@@ -10,7 +10,7 @@ export interface Address {
 type Change = string | number | readonly string[] | null;
 
 /** Parameters that point into one particular result and lose meaning when the result changes. */
-const POSITIONS = ['cursor', 'page'];
+export const POSITIONS = ['after', 'before', 'page'];
 
 /** Path and query with the changes applied: null removes, an array repeats the name. The order of the others is kept. */
 export function withQuery(url: Address, changes: Readonly<Record<string, Change>>): string {

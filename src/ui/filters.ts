@@ -1,4 +1,4 @@
-import { withNewResult, withoutValue, type Address } from './address.ts';
+import { POSITIONS, withNewResult, withoutValue, type Address } from './address.ts';
 import { formatDate, say, type Language, type Text } from '#kernel/language.ts';
 
 export interface Option {
@@ -45,7 +45,7 @@ export function withoutFilters(fields: readonly FilterField[], url: Address): st
 
 /** Parameters that the form must carry along because none of its fields does; positions in the result are dropped. */
 export function carriedAlong(fields: readonly FilterField[], url: Address): [string, string][] {
-  const own = new Set([...fields.flatMap(namesOf), 'cursor', 'page']);
+  const own = new Set([...fields.flatMap(namesOf), ...POSITIONS]);
   return [...url.searchParams].filter(([name, value]) => !own.has(name) && value !== '');
 }
 

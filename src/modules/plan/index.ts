@@ -4,6 +4,7 @@ export type { ParsedPlan, Role, TargetOperator } from './import/model.ts';
 export * from './model.ts';
 export * from './words.ts';
 export { PLAN_PERMISSIONS } from './permissions.ts';
+export type { Organised } from './answering-sql.ts';
 export { PLAN_DEPENDENTS } from './dependents.ts';
 export { TASK_LIST, asOfDay, type TaskRow, type TaskRowProduct, type TaskScope } from './lists.ts';
 export * from './queries.ts';

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { ScheduleKind } from '#kernel/calendar/schedule-model.ts';
 import { anyOf, everyWord, optionsOf, type FilterValues, type ListDefinition } from '#kernel/lists/index.ts';
+import { answerableAs, answeredBy, rolesOf, type Organised } from './answering-sql.ts';
 import type { Role } from './import/model.ts';
 import type { Progress, Timeliness } from './model.ts';
 import { PROGRESS_WORDS, ROLE_WORDS, SCHEDULE_KIND_WORDS, TIMELINESS_WORDS } from './words.ts';
@@ -43,22 +44,16 @@ export function asOfDay(values: FilterValues, today: IsoDate): IsoDate {
   return (values.as_of?.[0] as IsoDate | undefined) ?? today;
 }
 
-/** "As organised now": on the day of the view, after mergers and hand-overs. Otherwise as the plan named its bodies. */
-export function organisedNow(values: FilterValues): boolean {
-  return values.organised?.[0] === 'now';
+/** Whose organisation the view counts with; without a wish, the plan's own, so that a link shows the same rows tomorrow. */
+function organisedIn(values: FilterValues): Organised {
+  return values.organised?.[0] === 'now' ? 'now' : 'then';
 }
 
 function answers(organisations: readonly string[], all: FilterValues, { today }: TaskScope): SQL {
-  const roles = all.role ? sql`and answerable.role = ${list(all.role)}` : sql``;
-  if (!organisedNow(all)) {
-    return sql`exists (select 1 from plan_answerable answerable
-      where answerable.task_id = task.id and answerable.organisation_key = ${list(organisations)} ${roles})`;
-  }
-  const day = sql`${asOfDay(all, today)}::date`;
-  // The bodies that may be meant are found once, by index; then each row is resolved.
-  return sql`exists (select 1 from plan_answerable_on(${day}) answerable
-    where answerable.task_id = task.id and answerable.organisation_key = ${list(organisations)} ${roles}
-      and answerable.then_key = any((select bodies_held_by(${sql.param(organisations)}::text[], ${day}))::text[]))`;
+  const [organised, day] = [organisedIn(all), asOfDay(all, today)];
+  const roles = all.role ? sql`and answerable.role = ${anyOf(all.role)}` : sql``;
+  return sql`exists (select 1 from ${answerableAs(organised, day)}
+    where answerable.task_id = task.id and ${answeredBy(organised, organisations, day)} ${roles})`;
 }
 
 const leadNames = (row: TaskRow, role: Role): string =>
@@ -285,7 +280,7 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
       task.first_due as "firstDue", task.last_due as "lastDue", state.progress, state.timeliness,
       (select jsonb_agg(jsonb_build_object('text', product.text, 'scheduleText', product.schedule_text,
           'scheduleKind', product.schedule_kind, 'due', product.due, 'doneOn', product.done_on,
-          'roles', coalesce((${organisedNow(values) ? rolesOn(asOfDay(values, scope.today)) : ROLES_AS_WRITTEN}), '[]'))
+          'roles', coalesce((${rolesOf(organisedIn(values), asOfDay(values, scope.today))}), '[]'))
           order by product.ordinal)
         from plan_product product where product.task_id = task.id) as products`,
     from: sql`plan_task task join plan_group "group" on "group".id = task.group_id ${taskStateJoin(asOfDay(values, scope.today))}`,

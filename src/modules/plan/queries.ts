@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { isId } from '#kernel/database/uuid.ts';
+import { answerableAs, type Organised, answeredBy } from './answering-sql.ts';
 import type { Role } from './import/model.ts';
 import type { Progress, Timeliness } from './model.ts';
 import {
@@ -45,7 +46,11 @@ export async function hasPlans(db: Reader): Promise<boolean> {
 }
 
 /** One plan by its address or identity. @throws Refusal 404, also for drafts when these are not asked for */
-export async function findPlan(db: Reader, slugOrId: string, { drafts }: { drafts: boolean }): Promise<typeof plan.$inferSelect> {
+export async function findPlan(
+  db: Reader,
+  slugOrId: string,
+  { drafts }: { drafts: boolean },
+): Promise<typeof plan.$inferSelect> {
   const [found] = await db
     .select()
     .from(plan)
@@ -100,12 +105,12 @@ export async function progressByOrganisation(
   db: Reader,
   planId: string,
   asOf: IsoDate,
-  options: { role: Role; named: IsoDate; limit: number; organised?: 'then' | 'now' },
+  options: { role: Role; named: IsoDate; limit: number; organised?: Organised },
 ): Promise<OrganisationProgress[]> {
-  const answerable = options.organised === 'now' ? sql`plan_answerable_on(${asOf}::date)` : sql`plan_answerable`;
+  const answerable = answerableAs(options.organised ?? 'then', asOf);
   const rows = await db.execute<{ key: string; name: string } & StateCount>(
     sql`with answering as (
-        select distinct organisation_key, task_id from ${answerable} answerable where plan_id = ${planId} and role = ${options.role}
+        select distinct organisation_key, task_id from ${answerable} where plan_id = ${planId} and role = ${options.role}
       ), counted as (
         select answering.organisation_key, state.progress, state.timeliness, count(*)::int as count,
           sum(count(*)) over (partition by answering.organisation_key) as total
@@ -124,7 +129,10 @@ export async function progressByOrganisation(
   return gathered(rows, ({ key, name }) => ({ key, name }));
 }
 
-function gathered<Row extends StateCount, Head extends object>(rows: readonly Row[], headOf: (row: Row) => Head): (Head & { counts: StateCount[] })[] {
+function gathered<Row extends StateCount, Head extends object>(
+  rows: readonly Row[],
+  headOf: (row: Row) => Head,
+): (Head & { counts: StateCount[] })[] {
   const byHead = new Map<string, Head & { counts: StateCount[] }>();
   for (const row of rows) {
     const head = headOf(row);
@@ -145,11 +153,19 @@ export async function basesOf(db: Reader, planId: string) {
   return db.select().from(planBasis).where(eq(planBasis.planId, planId)).orderBy(asc(planBasis.ordinal)).limit(200);
 }
 
-export type ObjectiveTree = typeof planObjective.$inferSelect & { targets: (typeof planTarget.$inferSelect)[]; items: ObjectiveTree[] };
+export type ObjectiveTree = typeof planObjective.$inferSelect & {
+  targets: (typeof planTarget.$inferSelect)[];
+  items: ObjectiveTree[];
+};
 
 /** Objectives of a plan as a tree, each with its numeric targets. */
 export async function objectivesOf(db: Reader, planId: string): Promise<ObjectiveTree[]> {
-  const rows = await db.select().from(planObjective).where(eq(planObjective.planId, planId)).orderBy(asc(planObjective.ordinal)).limit(2_000);
+  const rows = await db
+    .select()
+    .from(planObjective)
+    .where(eq(planObjective.planId, planId))
+    .orderBy(asc(planObjective.ordinal))
+    .limit(2_000);
   const targets = await db
     .select({ target: planTarget })
     .from(planTarget)
@@ -180,10 +196,23 @@ export async function findTask(db: Reader, planId: string, code: string): Promis
     .innerJoin(planGroup, eq(planGroup.id, planTask.groupId))
     .where(and(eq(planTask.planId, planId), eq(planTask.code, code)));
   if (!found) return null;
-  const products = await db.select().from(planProduct).where(eq(planProduct.taskId, found.task.id)).orderBy(asc(planProduct.ordinal));
+  const products = await db
+    .select()
+    .from(planProduct)
+    .where(eq(planProduct.taskId, found.task.id))
+    .orderBy(asc(planProduct.ordinal));
   const ids = products.map(({ id }) => id);
-  const assignments = await db.select().from(planAssignment).where(inArray(planAssignment.productId, ids)).orderBy(asc(planAssignment.ordinal));
-  const events = await db.select().from(planEvent).where(inArray(planEvent.productId, ids)).orderBy(asc(planEvent.recordedAt)).limit(500);
+  const assignments = await db
+    .select()
+    .from(planAssignment)
+    .where(inArray(planAssignment.productId, ids))
+    .orderBy(asc(planAssignment.ordinal));
+  const events = await db
+    .select()
+    .from(planEvent)
+    .where(inArray(planEvent.productId, ids))
+    .orderBy(asc(planEvent.recordedAt))
+    .limit(500);
   return {
     ...found.task,
     group: found.group,
@@ -196,7 +225,11 @@ export async function findTask(db: Reader, planId: string, code: string): Promis
 }
 
 /** The tasks before and after one, for paging through the plan. */
-export async function neighboursOf(db: Reader, planId: string, ordinal: number): Promise<{ previous: string | null; next: string | null }> {
+export async function neighboursOf(
+  db: Reader,
+  planId: string,
+  ordinal: number,
+): Promise<{ previous: string | null; next: string | null }> {
   const rows = await db
     .select({ ordinal: planTask.ordinal, code: planTask.code })
     .from(planTask)
@@ -217,7 +250,12 @@ export async function sourceLines(db: Reader, planId: string, from: number, to: 
 
 /** Everything the reader noticed, in the order of the document. */
 export async function diagnosticsOf(db: Reader, planId: string) {
-  return db.select().from(planDiagnostic).where(eq(planDiagnostic.planId, planId)).orderBy(asc(planDiagnostic.ordinal)).limit(5_000);
+  return db
+    .select()
+    .from(planDiagnostic)
+    .where(eq(planDiagnostic.planId, planId))
+    .orderBy(asc(planDiagnostic.ordinal))
+    .limit(5_000);
 }
 
 /** Tasks in which an organisation answers, over all plans in force and past, next due first. */
@@ -242,11 +280,8 @@ export async function tasksOfOrganisation(
   organisationKey: string,
   asOf: IsoDate,
   limit = 500,
-  organised: 'then' | 'now' = 'then',
+  organised: Organised = 'then',
 ): Promise<OrganisationTask[]> {
-  const held = sql`plan_answerable_on(${asOf}::date) answerable left join collective on collective.key = via_collective_key
-    where then_key = any((select bodies_held_by(array[${organisationKey}], ${asOf}::date))::text[]) and`;
-  const named = sql`plan_answerable answerable left join collective on collective.key = via_collective_key where`;
   return db.execute<OrganisationTask & Record<string, unknown>>(
     sql`select plan.slug as "planSlug", plan.year as "planYear", task.code, task.title, answering.role, answering.via,
         (select min(product.due) from plan_product product where product.task_id = task.id
@@ -254,7 +289,8 @@ export async function tasksOfOrganisation(
         state.progress, state.timeliness
       from (
         select task_id, plan_id, role, case when bool_and(via_collective_key is not null) then min(collective.name) end as via
-        from ${organised === 'now' ? held : named} answerable.organisation_key = ${organisationKey}
+        from ${answerableAs(organised, asOf)} left join collective on collective.key = via_collective_key
+        where ${answeredBy(organised, [organisationKey], asOf)}
         group by task_id, plan_id, role
       ) answering
       join plan on plan.id = answering.plan_id and plan.status in ('active', 'superseded')

@@ -11,8 +11,11 @@ import { listHandovers } from '#kernel/organisations/reorganisation-queries.ts';
 import { reverseReorganisation } from '#kernel/organisations/reverse.ts';
 import { carryOutReorganisation, decideHandover, renewHandovers } from '#kernel/organisations/service.ts';
 import { storeRegistry } from '#kernel/organisations/store.ts';
+import { readPage, readQuery } from '#kernel/lists/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
 import { PLAN_DEPENDENTS } from './dependents.ts';
+import { TASK_LIST } from './lists.ts';
+import { progressByOrganisation, tasksOfOrganisation } from './queries.ts';
 import { seedBytes, useTemporaryFiles, withSeedPlan } from './testing/sample-plan.ts';
 import { acceptPlan } from './service/review-plan.ts';
 import { importPlanDocument } from './service/import-plan.ts';
@@ -99,6 +102,49 @@ describe('62 nhiệm vụ qua các lần sắp xếp năm 2025', () => {
     expect(bodies!.keys.sort()).toEqual(['so-ke-hoach-va-dau-tu', 'so-tai-chinh']);
   });
 
+  const listed = async (address: string, today: IsoDate) =>
+    readPage(fresh.db, TASK_LIST, readQuery(TASK_LIST, new URLSearchParams(`limit=200&${address}`)), { planId, planSlug: '', today }); // prettier-ignore
+
+  it('danh sách “nay”: lọc theo Sở Tài chính thấy cả việc tiếp nhận, tên hiện theo tổ chức nay', async () => {
+    const then = await listed('organisation=so-tai-chinh&organisation=so-ke-hoach-va-dau-tu', NOW);
+    const now = await listed('organisation=so-tai-chinh&organised=now', NOW);
+    expect(now.rows.map(({ code }) => code)).toEqual(then.rows.map(({ code }) => code));
+    expect((await listed('organisation=so-ke-hoach-va-dau-tu&organised=now', NOW)).total).toBe(0);
+    expect((await listed('organisation=so-tai-chinh&organised=now&as_of=2025-02-28', NOW)).total).toBe((await listed('organisation=so-tai-chinh', NOW)).total); // prettier-ignore
+    const names = new Set(
+      now.rows.flatMap(({ products }) => products.flatMap(({ roles }) => roles.map(({ name }) => name))),
+    );
+    expect(names.has('Sở Tài chính')).toBe(true);
+    expect(names.has('Sở Kế hoạch và Đầu tư')).toBe(false);
+  });
+
+  it('lọc theo từng cơ quan, “khi đó” và “nay”, đều phủ đủ 62 nhiệm vụ, và khớp con số tổng hợp', async () => {
+    for (const organised of ['then', 'now'] as const) {
+      const counted = await progressByOrganisation(fresh.db, planId, NOW, {
+        role: 'lead',
+        named: NOW,
+        limit: 500,
+        organised,
+      });
+      for (const { key, name, counts } of counted) {
+        const { total } = await listed(`organisation=${key}&role=lead&organised=${organised}`, NOW);
+        expect([organised, name, total]).toEqual([organised, name, counts.reduce((sum, { count }) => sum + count, 0)]);
+      }
+      const keys = new Set((await tasksOn(organised === 'then' ? SIGNED : NOW)).map(({ key }) => key));
+      const found = await listed(
+        [...keys].map((key) => `organisation=${key}`).join('&') + `&organised=${organised}`,
+        NOW,
+      );
+      expect(found.total).toBe(62);
+    }
+  });
+
+  it('việc của một cơ quan, “nay” gồm việc tiếp nhận', async () => {
+    const count = async (organised: 'then' | 'now') => (await tasksOfOrganisation(fresh.db, 'so-xay-dung', NOW, 500, organised)).length; // prettier-ignore
+    expect(await count('now')).toBeGreaterThanOrEqual(await count('then'));
+    expect(await tasksOfOrganisation(fresh.db, 'so-giao-thong-van-tai', NOW, 500, 'now')).toEqual([]);
+  });
+
   it('danh sách chờ quyết định gọn: không hỏi khi cơ quan kế tiếp đã cùng tập thể, và nêu các nơi có thể nhận', async () => {
     const open = await listHandovers(fresh.db, { status: 'open' });
     const by = Map.groupBy(open, ({ heldBy }) => heldBy);
@@ -124,7 +170,7 @@ describe('62 nhiệm vụ qua các lần sắp xếp năm 2025', () => {
     expect(await renewHandovers(fresh.db, CLERK, DEPENDENTS)).toEqual({ open: 0, automatic: 0 });
   });
 
-  it('hoàn tác: lần tạo cơ quan mới mà kế hoạch đã dùng thì không; lần kết thúc cấp huyện thì được', async () => {
+  it('hoàn tác lần kết thúc cấp huyện: việc chờ quyết định của cấp huyện cũng hết; thực hiện lại được', async () => {
     await reverseReorganisation(fresh.db, CLERK, acts[3]!, 'Thử', DEPENDENTS);
     expect(
       (await listHandovers(fresh.db, { status: 'open' })).filter(({ heldBy }) => heldBy.startsWith('ubnd-')),
