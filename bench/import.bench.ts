@@ -40,7 +40,9 @@ export function benchImport(): Section {
 }
 
 function once(size: string, times: number): Once {
-  const done = spawnSync(process.execPath, ['--max-semi-space-size=4', 'bench/import-once.ts', size, String(times)], { encoding: 'utf8' });
+  const done = spawnSync(process.execPath, ['--max-semi-space-size=4', 'bench/import-once.ts', size, String(times)], {
+    encoding: 'utf8',
+  });
   if (done.status !== 0) throw new Error(done.stderr);
   return JSON.parse(done.stdout) as Once;
 }

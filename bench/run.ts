@@ -5,7 +5,11 @@ import { benchStore } from './store.bench.ts';
 import { benchWeb } from './web.bench.ts';
 
 /** `npm run bench [name …]`: measures, prints, and, when everything was measured, writes docs/benchmarks.md. */
-const BENCHES: Record<string, () => Section | Promise<Section>> = { import: benchImport, store: benchStore, web: benchWeb };
+const BENCHES: Record<string, () => Section | Promise<Section>> = {
+  import: benchImport,
+  store: benchStore,
+  web: benchWeb,
+};
 
 const wanted = process.argv.slice(2);
 const sections: Section[] = [];

@@ -51,10 +51,18 @@ export async function benchStore(): Promise<Section> {
           });
         });
         await db.execute(sql`create table bench_bare (id int, at timestamptz)`);
-        const bare = await timed(200, async (index) => void (await db.execute(sql`insert into bench_bare values (${index}, now())`)));
+        const bare = await timed(
+          200,
+          async (index) => void (await db.execute(sql`insert into bench_bare values (${index}, now())`)),
+        );
         rows.push(
           ['bare insert and commit', figure(median(bare)), figure(percentile(bare, 95)), '1'],
-          ['register a result (history kept, audit chained)', figure(median(writes)), figure(percentile(writes, 95)), `${figure(median(writes) / median(bare))}`],
+          [
+            'register a result (history kept, audit chained)',
+            figure(median(writes)),
+            figure(percentile(writes, 95)),
+            `${figure(median(writes) / median(bare))}`,
+          ],
         );
       }
     }

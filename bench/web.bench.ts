@@ -31,7 +31,14 @@ export async function benchWeb(): Promise<Section> {
       await load(site.address + path, 1);
       const { perSecond, durations, failures } = await load(site.address + path, SECONDS);
       health ||= perSecond;
-      rows.push([name, figure(perSecond), figure(percentile(durations, 50)), figure(percentile(durations, 95)), String(failures), figure(health / perSecond)]);
+      rows.push([
+        name,
+        figure(perSecond),
+        figure(percentile(durations, 50)),
+        figure(percentile(durations, 95)),
+        String(failures),
+        figure(health / perSecond),
+      ]);
     }
     return {
       title: 'Reading over HTTP (sample of 62 tasks)',
@@ -44,7 +51,10 @@ export async function benchWeb(): Promise<Section> {
   }
 }
 
-async function load(url: string, seconds: number): Promise<{ perSecond: number; durations: number[]; failures: number }> {
+async function load(
+  url: string,
+  seconds: number,
+): Promise<{ perSecond: number; durations: number[]; failures: number }> {
   const agent = new Agent({ keepAlive: false, maxSockets: CONNECTIONS });
   const durations: number[] = [];
   let failures = 0;

@@ -22,8 +22,18 @@ const PLAN_FILE = 'plan-3487-qd-ubnd.txt';
 
 const ACCOUNTS: readonly { email: string; name: string; role: Role; organisationKey: string | null }[] = [
   { email: 'quan-tri@khanh-hoa.example', name: 'Quản trị (dùng thử)', role: 'administrator', organisationKey: null },
-  { email: 'chu-ke-hoach@khanh-hoa.example', name: 'Chủ trì kế hoạch (dùng thử)', role: 'plan-owner', organisationKey: 'so-noi-vu' },
-  { email: 'chuyen-vien@khanh-hoa.example', name: 'Chuyên viên (dùng thử)', role: 'officer', organisationKey: 'so-tu-phap' },
+  {
+    email: 'chu-ke-hoach@khanh-hoa.example',
+    name: 'Chủ trì kế hoạch (dùng thử)',
+    role: 'plan-owner',
+    organisationKey: 'so-noi-vu',
+  },
+  {
+    email: 'chuyen-vien@khanh-hoa.example',
+    name: 'Chuyên viên (dùng thử)',
+    role: 'officer',
+    organisationKey: 'so-tu-phap',
+  },
 ];
 
 /**

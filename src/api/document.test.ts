@@ -28,7 +28,9 @@ describe('bản mô tả API', () => {
 
   it('mỗi thứ tiếng nói thứ tiếng của mình', () => {
     // The law's own terms stand in brackets.
-    expect(JSON.stringify(documentIn('en')).replace(/\([^()]*\)/g, '')).not.toMatch(/[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i);
+    expect(JSON.stringify(documentIn('en')).replace(/\([^()]*\)/g, '')).not.toMatch(
+      /[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i,
+    );
     expect(written).not.toContain('\u241f');
     expect(documentIn('vi').info.title).not.toBe(documentIn('en').info.title);
   });

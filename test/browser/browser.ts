@@ -34,7 +34,12 @@ export async function openPage(
   options: BrowserContextOptions & { width?: number } = {},
 ): Promise<{ page: Page; complaints: string[]; close(): Promise<void> }> {
   const { width = WIDTHS.desk, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'vi-VN', acceptDownloads: true, ...rest });
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: 'vi-VN',
+    acceptDownloads: true,
+    ...rest,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -25,8 +25,24 @@ const PUBLIC = [
   '/kieu-mau',
   '/khong-co-trang-nay',
 ];
-const ENGLISH = ['/en', `/en${PLAN}`, `/en${PLAN}/nhiem-vu`, `/en${PLAN}/nhiem-vu/I.1`, '/en/co-quan', '/en/api', '/en/dang-nhap'];
-const OFFICE = ['/van-phong', '/van-phong/ke-hoach', '/van-phong/ke-hoach/tai-len', `/van-phong${PLAN}`, `/van-phong${PLAN}/nhiem-vu/I.1`, '/tai-khoan', '/dang-xuat'];
+const ENGLISH = [
+  '/en',
+  `/en${PLAN}`,
+  `/en${PLAN}/nhiem-vu`,
+  `/en${PLAN}/nhiem-vu/I.1`,
+  '/en/co-quan',
+  '/en/api',
+  '/en/dang-nhap',
+];
+const OFFICE = [
+  '/van-phong',
+  '/van-phong/ke-hoach',
+  '/van-phong/ke-hoach/tai-len',
+  `/van-phong${PLAN}`,
+  `/van-phong${PLAN}/nhiem-vu/I.1`,
+  '/tai-khoan',
+  '/dang-xuat',
+];
 
 describe('mọi trang', () => {
   const site = inject('site');
@@ -44,7 +60,9 @@ describe('mọi trang', () => {
       complaints.length = 0;
       const response = await page.goto(site.address + path);
       const found = await seriousFindings(page);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       if (overflow > 0) found.push(`runs ${overflow} px off the side`);
       if ((await page.locator('h1').count()) !== 1) found.push('has not exactly one h1');
       if ((response?.status() ?? 0) >= 500) found.push(`answered ${response?.status()}`);

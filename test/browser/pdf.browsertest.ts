@@ -37,9 +37,15 @@ describe('kế hoạch in ra PDF', () => {
     for (const [index, task] of tasks(seed).entries()) {
       const other = tasks(printed)[index]!;
       expect(words(other.title)).toBe(words(task.title));
-      expect(other.products.map((product) => words(product.text))).toEqual(task.products.map((product) => words(product.text)));
-      expect(other.products.map((product) => product.schedule.due)).toEqual(task.products.map((product) => product.schedule.due));
-      expect(other.products.map((product) => product.assignment.roles)).toEqual(task.products.map((product) => product.assignment.roles));
+      expect(other.products.map((product) => words(product.text))).toEqual(
+        task.products.map((product) => words(product.text)),
+      );
+      expect(other.products.map((product) => product.schedule.due)).toEqual(
+        task.products.map((product) => product.schedule.due),
+      );
+      expect(other.products.map((product) => product.assignment.roles)).toEqual(
+        task.products.map((product) => product.assignment.roles),
+      );
     }
   });
 });

@@ -19,9 +19,13 @@ try {
 
   const owner = await openPage(browser, { viewport: SIZE });
   await signIn(owner.page, site, 'chu-ke-hoach@khanh-hoa.example');
-  const draft = seedHtml(seedLayout()).replaceAll('3487/QĐ-UBND', '12/QĐ-UBND').replaceAll('Sở Khoa học và Công nghệ', 'Viện Nghiên cứu');
+  const draft = seedHtml(seedLayout())
+    .replaceAll('3487/QĐ-UBND', '12/QĐ-UBND')
+    .replaceAll('Sở Khoa học và Công nghệ', 'Viện Nghiên cứu');
   await owner.page.goto(`${site.address}/van-phong/ke-hoach/tai-len`);
-  await owner.page.getByLabel('Văn bản kế hoạch').setInputFiles({ name: 'ke-hoach.html', mimeType: 'text/html', buffer: Buffer.from(draft) });
+  await owner.page
+    .getByLabel('Văn bản kế hoạch')
+    .setInputFiles({ name: 'ke-hoach.html', mimeType: 'text/html', buffer: Buffer.from(draft) });
   await owner.page.getByRole('button', { name: 'Tải lên' }).click();
   await owner.page.waitForURL('**/ra-soat**');
   await owner.page.screenshot({ path: join(FOLDER, 'review.png') });

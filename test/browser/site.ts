@@ -51,7 +51,13 @@ function welcomeOf(child: ChildProcess): Promise<Pick<Site, 'address' | 'account
       const address = /\(open in a browser\):\s+(\S+)/.exec(said)?.[1];
       if (!address || !said.includes('(to stop)')) return;
       clearTimeout(timer);
-      resolve({ address, accounts: [...said.matchAll(/^\s+(\S+@\S+)\s+(\S+)/gm)].map(([, email, password]) => ({ email: email!, password: password! })) });
+      resolve({
+        address,
+        accounts: [...said.matchAll(/^\s+(\S+@\S+)\s+(\S+)/gm)].map(([, email, password]) => ({
+          email: email!,
+          password: password!,
+        })),
+      });
     };
     child.stdout!.on('data', listen);
     child.stderr!.on('data', listen);

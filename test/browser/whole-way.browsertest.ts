@@ -32,8 +32,20 @@ describe('từ văn bản kế hoạch đến sổ theo dõi', () => {
   async function planFile(): Promise<string> {
     const layout = seedLayout();
     const moved = (text: string) =>
-      text.replaceAll('3487/QĐ-UBND', '77/QĐ-UBND').replaceAll('31/12/2024', '15/01/2026').replaceAll('ngày 31 tháng 12 năm 2024', 'ngày 15 tháng 01 năm 2026').replaceAll('NĂM 2025', 'NĂM 2026').replaceAll('năm 2025', 'năm 2026');
-    const rows = layout.rows.map((row) => (row.kind === 'group' ? row : { ...row, cells: row.cells.map((cell) => cell.replaceAll('/2025', '/2026').replaceAll('năm 2025', 'năm 2026')) }));
+      text
+        .replaceAll('3487/QĐ-UBND', '77/QĐ-UBND')
+        .replaceAll('31/12/2024', '15/01/2026')
+        .replaceAll('ngày 31 tháng 12 năm 2024', 'ngày 15 tháng 01 năm 2026')
+        .replaceAll('NĂM 2025', 'NĂM 2026')
+        .replaceAll('năm 2025', 'năm 2026');
+    const rows = layout.rows.map((row) =>
+      row.kind === 'group'
+        ? row
+        : {
+            ...row,
+            cells: row.cells.map((cell) => cell.replaceAll('/2025', '/2026').replaceAll('năm 2025', 'năm 2026')),
+          },
+    );
     const path = join(folder, 'ke-hoach-2026.docx');
     writeFileSync(path, await seedDocx({ ...layout, head: layout.head.map(moved), rows }));
     return path;
@@ -94,10 +106,18 @@ describe('từ văn bản kế hoạch đến sổ theo dõi', () => {
     expect(await again.page.locator('main tbody tr').count()).toBe(shown);
 
     for (const format of ['CSV', 'XLSX', 'JSON']) {
-      const [download] = await Promise.all([visitor.page.waitForEvent('download'), visitor.page.getByRole('link', { name: format, exact: false }).first().click()]);
+      const [download] = await Promise.all([
+        visitor.page.waitForEvent('download'),
+        visitor.page.getByRole('link', { name: format, exact: false }).first().click(),
+      ]);
       const path = join(folder, `xuat.${format.toLowerCase()}`);
       await download.saveAs(path);
-      if (format === 'CSV') expect(readFileSync(path, 'utf8').split('\r\n').filter((line) => /^[IVX]+\./.test(line))).toHaveLength(shown);
+      if (format === 'CSV')
+        expect(
+          readFileSync(path, 'utf8')
+            .split('\r\n')
+            .filter((line) => /^[IVX]+\./.test(line)),
+        ).toHaveLength(shown);
       if (format === 'JSON') expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveLength(shown);
       if (format === 'XLSX') expect((await readXlsx(path)) as unknown as unknown[]).toBeTruthy();
     }
@@ -117,11 +137,20 @@ describe('từ văn bản kế hoạch đến sổ theo dõi', () => {
   it('ghi nhận kết quả bằng văn bản: tình trạng công khai đổi theo', async () => {
     await page.goto(`${site.address}/van-phong/ke-hoach/${slug}/nhiem-vu/I.2`);
     await page.getByLabel('Hoàn thành').first().check();
-    await page.getByLabel(/Số, ký hiệu/).first().fill('100/QĐ-UBND');
-    await page.getByLabel(/Ngày văn bản|Ngày của văn bản/).first().fill('2026-03-20');
+    await page
+      .getByLabel(/Số, ký hiệu/)
+      .first()
+      .fill('100/QĐ-UBND');
+    await page
+      .getByLabel(/Ngày văn bản|Ngày của văn bản/)
+      .first()
+      .fill('2026-03-20');
     const day = page.getByLabel(/Ngày ghi nhận|Ngày hoàn thành|^Ngày/).first();
     await day.fill('2026-03-20');
-    await page.getByRole('button', { name: /Ghi nhận/ }).first().click();
+    await page
+      .getByRole('button', { name: /Ghi nhận/ })
+      .first()
+      .click();
     await page.goto(`${site.address}/ke-hoach/${slug}/nhiem-vu/I.2`);
     await page.getByText('Hoàn thành').first().waitFor();
     await page.getByText('100/QĐ-UBND').first().waitFor();

@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 
 /** The rules of the house (docs/architecture.md), read from the imports themselves. */
 const ROOT = resolve(import.meta.dirname, '../../src');
-const ALIASES: Record<string, string> = { '#kernel/': 'kernel/', '#modules/': 'modules/', '#ui/': 'ui/', '#api/': 'api/' };
+const ALIASES: Record<string, string> = {
+  '#kernel/': 'kernel/',
+  '#modules/': 'modules/',
+  '#ui/': 'ui/',
+  '#api/': 'api/',
+};
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -44,16 +49,24 @@ describe('nhà có phòng, phòng có cửa', () => {
   });
 
   it('ui chỉ dùng kernel', () => {
-    expect(told(imports.filter(({ from, to }) => room(from) === 'ui' && !['ui', 'kernel'].includes(room(to))))).toEqual([]);
+    expect(told(imports.filter(({ from, to }) => room(from) === 'ui' && !['ui', 'kernel'].includes(room(to))))).toEqual(
+      [],
+    );
   });
 
   it('module không biết trang, giao diện, API', () => {
-    expect(told(imports.filter(({ from, to }) => room(from) === 'modules' && !['kernel', 'modules'].includes(room(to))))).toEqual([]);
+    expect(
+      told(imports.filter(({ from, to }) => room(from) === 'modules' && !['kernel', 'modules'].includes(room(to)))),
+    ).toEqual([]);
   });
 
   it('vào một module chỉ qua index.ts', () => {
     const sideDoors = imports.filter(
-      (each) => moduleOf(each.to) !== null && moduleOf(each.from) !== moduleOf(each.to) && !each.to.endsWith('/index.ts') && !isTest(each),
+      (each) =>
+        moduleOf(each.to) !== null &&
+        moduleOf(each.from) !== moduleOf(each.to) &&
+        !each.to.endsWith('/index.ts') &&
+        !isTest(each),
     );
     expect(told(sideDoors)).toEqual([]);
   });
@@ -65,17 +78,29 @@ describe('nhà có phòng, phòng có cửa', () => {
       if (a && b && a !== b) edges.set(a, (edges.get(a) ?? new Set()).add(b));
     }
     const reaches = (start: string, at: string, seen = new Set<string>()): boolean =>
-      [...(edges.get(at) ?? [])].some((next) => next === start || (!seen.has(next) && reaches(start, next, seen.add(next))));
+      [...(edges.get(at) ?? [])].some(
+        (next) => next === start || (!seen.has(next) && reaches(start, next, seen.add(next))),
+      );
     expect([...edges.keys()].filter((name) => reaches(name, name))).toEqual([]);
   });
 
   it('mỗi tệp đọc được trong một lần ngồi', () => {
-    const long = sources.filter((path) => !/\.test\.ts$|\.dbtest\.ts$/.test(path) && readFileSync(path, 'utf8').split('\n').length > 400);
+    const long = sources.filter(
+      (path) => !/\.test\.ts$|\.dbtest\.ts$/.test(path) && readFileSync(path, 'utf8').split('\n').length > 400,
+    );
     expect(long.map((path) => relative(ROOT, path))).toEqual([]);
   });
 
   it('không ai đọc đồng hồ trong một quy tắc', () => {
-    const rules = sources.filter((path) => /\/(model|state|lifecycle)\.ts$|calendar\/(?!.*test)|modules\/[a-z]+\/import\//.test(path) && !/test\.ts$/.test(path));
-    expect(rules.filter((path) => /\bDate\.now\(\)|new Date\(\)/.test(readFileSync(path, 'utf8'))).map((path) => relative(ROOT, path))).toEqual([]);
+    const rules = sources.filter(
+      (path) =>
+        /\/(model|state|lifecycle)\.ts$|calendar\/(?!.*test)|modules\/[a-z]+\/import\//.test(path) &&
+        !/test\.ts$/.test(path),
+    );
+    expect(
+      rules
+        .filter((path) => /\bDate\.now\(\)|new Date\(\)/.test(readFileSync(path, 'utf8')))
+        .map((path) => relative(ROOT, path)),
+    ).toEqual([]);
   });
 });

@@ -15,7 +15,11 @@ const thing = pgTable('thing', {
   kind: text().notNull().default('plain'),
 });
 
-beforeAll(() => fresh.db.execute(sql`create table thing (id int primary key, name text, on_day date, more jsonb, kind text not null default 'plain')`));
+beforeAll(() =>
+  fresh.db.execute(
+    sql`create table thing (id int primary key, name text, on_day date, more jsonb, kind text not null default 'plain')`,
+  ),
+);
 
 it('ghi đúng từng giá trị, kể cả trống, ngoặc kép, JSON, và giá trị mặc định', async () => {
   const rows = Array.from({ length: 25_000 }, (_, id) => ({

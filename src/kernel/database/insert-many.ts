@@ -9,7 +9,11 @@ const BATCH = 10_000;
  * Inserts any number of rows, each column sent as one array: some ten times as fast as a list of values once there are thousands.
  * All rows fill the same columns (those of the first row); a column left out takes its default.
  */
-export async function insertMany<Table extends PgTable>(tx: Transaction, table: Table, rows: readonly InferInsertModel<Table>[]): Promise<void> {
+export async function insertMany<Table extends PgTable>(
+  tx: Transaction,
+  table: Table,
+  rows: readonly InferInsertModel<Table>[],
+): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const columns = Object.entries(getColumns(table)).filter(([field]) => field in first);

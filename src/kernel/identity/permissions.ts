@@ -20,7 +20,9 @@ export type Verdict = { allowed: true } | { allowed: false; reason: 'not-signed-
 export function may(actor: Actor | null, permission: Permission): Verdict {
   if (actor?.roles.includes('system')) return { allowed: true };
   if (!actor?.id) return { allowed: false, reason: 'not-signed-in' };
-  return permission.roles.some((role) => actor.roles.includes(role)) ? { allowed: true } : { allowed: false, reason: 'role-missing' };
+  return permission.roles.some((role) => actor.roles.includes(role))
+    ? { allowed: true }
+    : { allowed: false, reason: 'role-missing' };
 }
 
 /** Ends the act when it is not allowed. @throws Refusal 401 or 403 */
@@ -28,7 +30,10 @@ export function demand(actor: Actor | null, permission: Permission): asserts act
   const verdict = may(actor, permission);
   if (verdict.allowed) return;
   if (verdict.reason === 'not-signed-in') {
-    throw new Refusal('identity.not-signed-in', `Cần đăng nhập để ${permission.label}.`, { status: 401, remedy: 'Đăng nhập rồi thử lại.' });
+    throw new Refusal('identity.not-signed-in', `Cần đăng nhập để ${permission.label}.`, {
+      status: 401,
+      remedy: 'Đăng nhập rồi thử lại.',
+    });
   }
   throw new Refusal('identity.not-allowed', `Tài khoản của bạn không có quyền ${permission.label}.`, {
     status: 403,

@@ -102,7 +102,10 @@ export async function serve(
     logWhenDone(request, response, id, path);
     const answer = health[path];
     if (answer) void answer().then(([status, body]) => sendJson(response, status, body));
-    else compress(request, response, () => handler(request, response, () => sendJson(response, 404, { status: 'not found' })));
+    else
+      compress(request, response, () =>
+        handler(request, response, () => sendJson(response, 404, { status: 'not found' })),
+      );
   });
   await listen(server, settings);
   const bound = server.address() as { port: number };

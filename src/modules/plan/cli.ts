@@ -34,7 +34,8 @@ export const verbs: Record<string, Verb> = {
       const { importPlanDocument } = await import('./service/import-plan.ts');
       const result = await withDatabase((db) => importPlanDocument(db, operator(), { bytes, name: basename(path) }));
       if (values.json) console.log(JSON.stringify(result));
-      else if (result.outcome === 'unchanged') console.log(`Quyết định này đã có trong sổ (${result.slug}); không thay đổi gì.`);
+      else if (result.outcome === 'unchanged')
+        console.log(`Quyết định này đã có trong sổ (${result.slug}); không thay đổi gì.`);
       else {
         const { error, warning } = result.diagnostics;
         console.log(`Đã lưu bản nháp ${result.slug}: ${result.tasks} nhiệm vụ, ${error} lỗi, ${warning} điểm cần xem.`);
@@ -48,9 +49,16 @@ export const verbs: Record<string, Verb> = {
     async run(args) {
       const { positionals } = readArgs(args, {});
       const slug = onlyOne(positionals, 'mã kế hoạch');
-      const [{ findPlan }, { acceptPlan }] = await Promise.all([import('./queries.ts'), import('./service/review-plan.ts')]);
-      const result = await withDatabase(async (db) => acceptPlan(db, operator(), (await findPlan(db, slug, { drafts: true })).id));
-      console.log(`Kế hoạch ${result.slug} đang thực hiện.${result.supersedes ? ` Thay thế ${result.supersedes}.` : ''}`);
+      const [{ findPlan }, { acceptPlan }] = await Promise.all([
+        import('./queries.ts'),
+        import('./service/review-plan.ts'),
+      ]);
+      const result = await withDatabase(async (db) =>
+        acceptPlan(db, operator(), (await findPlan(db, slug, { drafts: true })).id),
+      );
+      console.log(
+        `Kế hoạch ${result.slug} đang thực hiện.${result.supersedes ? ` Thay thế ${result.supersedes}.` : ''}`,
+      );
     },
   },
   list: {
@@ -62,7 +70,9 @@ export const verbs: Record<string, Verb> = {
       const plans = await withDatabase((db) => listPlans(db, { drafts: true }));
       if (values.json) console.log(JSON.stringify(plans));
       else if (plans.length === 0) console.log('Chưa có kế hoạch nào. Nhập: npm run -s cchc -- plan import TỆP');
-      else for (const plan of plans) console.log(`${plan.slug}\t${plan.status}\t${plan.tasks} nhiệm vụ\t${plan.subject ?? ''}`);
+      else
+        for (const plan of plans)
+          console.log(`${plan.slug}\t${plan.status}\t${plan.tasks} nhiệm vụ\t${plan.subject ?? ''}`);
     },
   },
 };
@@ -85,7 +95,10 @@ async function readInput(name: string): Promise<Uint8Array> {
   const path = fileFrom(name);
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) {
-    throw new Refusal('plan.no-such-file', `Không có tệp “${name}”.`, { where: path, remedy: 'Kiểm tra lại đường dẫn.' });
+    throw new Refusal('plan.no-such-file', `Không có tệp “${name}”.`, {
+      where: path,
+      remedy: 'Kiểm tra lại đường dẫn.',
+    });
   }
   const limit = settings().uploadLimit;
   if (found.size > limit) throw documentRefusal('too-large', name);
@@ -114,8 +127,12 @@ function summaryOf(plan: ParsedPlan): string {
   return [
     `${decision.number ?? '(không số)'} ${decision.date ?? ''} ${decision.subject ?? ''}`,
     `Năm ${plan.year ?? '?'}: ${plan.objectives.length} mục tiêu, ${groups.length} nhóm, ${tasks.length} nhiệm vụ, ${tasks.flatMap((task) => task.products).length} kết quả`,
-    ...groups.map((group) => `  ${group.code}. ${group.title}${group.inferred ? ' (suy ra)' : ''}: ${group.tasks.length} nhiệm vụ`),
+    ...groups.map(
+      (group) => `  ${group.code}. ${group.title}${group.inferred ? ' (suy ra)' : ''}: ${group.tasks.length} nhiệm vụ`,
+    ),
     `${count('error')} lỗi, ${count('warning')} điểm cần xem, ${count('info')} ghi nhận`,
-    ...diagnostics.filter(({ severity }) => severity !== 'info').map(({ line, message }) => `  dòng ${line ?? '-'}: ${message}`),
+    ...diagnostics
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ line, message }) => `  dòng ${line ?? '-'}: ${message}`),
   ].join('\n');
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate, type IsoDate } from '#kernel/calendar/dates.ts';
-import { factsOf, obstaclesToAcceptance, planSlug, productState, taskState, type Progress, type State, type Timeliness } from './model.ts';
+import {
+  factsOf,
+  obstaclesToAcceptance,
+  planSlug,
+  productState,
+  taskState,
+  type Progress,
+  type State,
+  type Timeliness,
+} from './model.ts';
 
 const day = (text: string | null): IsoDate | null => (text === null ? null : isoDate(text));
 
@@ -9,7 +18,15 @@ describe('tình trạng của một kết quả', () => {
     ['chưa làm, chưa đến hạn', '2025-03-31', null, null, '2025-03-31', 'not-started', 'in-time'],
     ['chưa làm, qua hạn một ngày', '2025-03-31', null, null, '2025-04-01', 'not-started', 'late'],
     ['đang làm', '2025-03-31', '2025-02-01', null, '2025-02-01', 'in-progress', 'in-time'],
-    ['việc bắt đầu sau ngày hỏi thì chưa bắt đầu', '2025-03-31', '2025-02-01', null, '2025-01-31', 'not-started', 'in-time'],
+    [
+      'việc bắt đầu sau ngày hỏi thì chưa bắt đầu',
+      '2025-03-31',
+      '2025-02-01',
+      null,
+      '2025-01-31',
+      'not-started',
+      'in-time',
+    ],
     ['xong đúng ngày cuối', '2025-03-31', null, '2025-03-31', '2025-12-31', 'done', 'in-time'],
     ['xong muộn vẫn là muộn', '2025-03-31', null, '2025-04-01', '2025-12-31', 'done', 'late'],
     ['xong muộn, hỏi trước hạn', '2025-03-31', '2025-01-05', '2025-04-01', '2025-03-31', 'in-progress', 'in-time'],
@@ -25,7 +42,11 @@ describe('tình trạng của một nhiệm vụ', () => {
   const state = (progress: Progress, timeliness: Timeliness): State => ({ progress, timeliness });
   it.each<[string, State[], State]>([
     ['xong khi mọi kết quả xong', [state('done', 'in-time'), state('done', 'no-date')], state('done', 'in-time')],
-    ['một kết quả xong: đang làm', [state('done', 'in-time'), state('not-started', 'in-time')], state('in-progress', 'in-time')],
+    [
+      'một kết quả xong: đang làm',
+      [state('done', 'in-time'), state('not-started', 'in-time')],
+      state('in-progress', 'in-time'),
+    ],
     ['một kết quả muộn: muộn', [state('not-started', 'late'), state('done', 'in-time')], state('in-progress', 'late')],
     ['không kết quả nào có hạn', [state('in-progress', 'no-date')], state('in-progress', 'no-date')],
     ['chưa có kết quả nào', [], state('not-started', 'no-date')],
@@ -45,7 +66,10 @@ describe('sự kiện thành dữ kiện', () => {
   });
 
   it('hoàn thành lại sau khi hủy: ngày của lần sau', () => {
-    const events = (['started', 'completed', 'reopened', 'completed'] as const).map((kind, index) => ({ kind, onDate: isoDate(`2025-0${index + 1}-01`) }));
+    const events = (['started', 'completed', 'reopened', 'completed'] as const).map((kind, index) => ({
+      kind,
+      onDate: isoDate(`2025-0${index + 1}-01`),
+    }));
     expect(factsOf(events)).toEqual({ startedOn: '2025-01-01', doneOn: '2025-04-01' });
   });
 });

@@ -54,7 +54,9 @@ export function productState(facts: ProductFacts, asOf: IsoDate): State {
 }
 
 /** Folds a product's events, in the order recorded, into the facts that its state follows from. */
-export function factsOf(events: readonly { kind: EventKind; onDate: IsoDate }[]): Pick<ProductFacts, 'startedOn' | 'doneOn'> {
+export function factsOf(
+  events: readonly { kind: EventKind; onDate: IsoDate }[],
+): Pick<ProductFacts, 'startedOn' | 'doneOn'> {
   let startedOn: IsoDate | null = null;
   let doneOn: IsoDate | null = null;
   for (const { kind, onDate } of events) {
@@ -67,8 +69,11 @@ export function factsOf(events: readonly { kind: EventKind; onDate: IsoDate }[])
 
 /** State of a task from its products: done when all are, late when any is, without date when none has one. */
 export function taskState(products: readonly State[]): State {
-  const every = (progress: Progress) => products.length > 0 && products.every((product) => product.progress === progress);
-  const timeliness = (['late', 'in-time'] as const).find((value) => products.some((product) => product.timeliness === value));
+  const every = (progress: Progress) =>
+    products.length > 0 && products.every((product) => product.progress === progress);
+  const timeliness = (['late', 'in-time'] as const).find((value) =>
+    products.some((product) => product.timeliness === value),
+  );
   return {
     progress: every('done') ? 'done' : every('not-started') || products.length === 0 ? 'not-started' : 'in-progress',
     timeliness: timeliness ?? 'no-date',
@@ -92,7 +97,8 @@ export function obstaclesToAcceptance(
   const obstacles: ('not-a-draft' | 'year-unknown' | 'open-errors')[] = [];
   if (status !== 'draft') obstacles.push('not-a-draft');
   if (year === null) obstacles.push('year-unknown');
-  if (diagnostics.some(({ severity, resolution }) => severity === 'error' && resolution === 'open')) obstacles.push('open-errors');
+  if (diagnostics.some(({ severity, resolution }) => severity === 'error' && resolution === 'open'))
+    obstacles.push('open-errors');
   return obstacles;
 }
 

@@ -7,5 +7,9 @@ export const PLAN_PERMISSIONS = {
   revise: { action: 'plan.revise', label: 'sửa bản nháp kế hoạch', roles: ['plan-owner', 'administrator'] },
   accept: { action: 'plan.accept', label: 'ban hành kế hoạch vào sổ theo dõi', roles: ['plan-owner', 'administrator'] },
   discard: { action: 'plan.discard', label: 'hủy bản nháp kế hoạch', roles: ['plan-owner', 'administrator'] },
-  recordResult: { action: 'plan.record-result', label: 'ghi nhận kết quả nhiệm vụ', roles: ['officer', 'plan-owner', 'administrator'] },
+  recordResult: {
+    action: 'plan.record-result',
+    label: 'ghi nhận kết quả nhiệm vụ',
+    roles: ['officer', 'plan-owner', 'administrator'],
+  },
 } satisfies Record<string, Permission>;

@@ -42,21 +42,31 @@ describe('nhập kế hoạch', () => {
     const again = await importPlanDocument(fresh.db, owner, seed());
     expect(again).toMatchObject({ outcome: 'unchanged', id: first.id, tasks: 62 });
     expect(await fresh.db.execute(sql`select count(*) as count from audit_entry`, 'objects')).toEqual(before);
-    expect((await listPlans(fresh.db, { drafts: true }))[0]).toMatchObject({ slug: '3487-qd-ubnd-2024', status: 'draft', tasks: 62 });
+    expect((await listPlans(fresh.db, { drafts: true }))[0]).toMatchObject({
+      slug: '3487-qd-ubnd-2024',
+      status: 'draft',
+      tasks: 62,
+    });
     expect(await listPlans(fresh.db, { drafts: false })).toEqual([]);
   });
 
   it('hai người cùng nhập một quyết định một lúc: chỉ một bản được lưu', async () => {
     const plan = await findPlan(fresh.db, '3487-qd-ubnd-2024', { drafts: true });
     await discardPlan(fresh.db, owner, plan.id, 'Nhập lại từ tệp gốc');
-    const results = await Promise.all([importPlanDocument(fresh.db, owner, seed()), importPlanDocument(fresh.db, owner, seed())]);
+    const results = await Promise.all([
+      importPlanDocument(fresh.db, owner, seed()),
+      importPlanDocument(fresh.db, owner, seed()),
+    ]);
     expect(results.map(({ outcome }) => outcome).sort()).toEqual(['imported', 'unchanged']);
     expect(results[0].id).toBe(results[1].id);
     expect(results[0].slug).toBe('3487-qd-ubnd-2024-2');
   });
 
   it('người không có quyền không nhập, không ban hành được', async () => {
-    await expect(importPlanDocument(fresh.db, reader, seed())).rejects.toMatchObject({ code: 'identity.not-allowed', status: 403 });
+    await expect(importPlanDocument(fresh.db, reader, seed())).rejects.toMatchObject({
+      code: 'identity.not-allowed',
+      status: 403,
+    });
     const { id } = await findPlan(fresh.db, '3487-qd-ubnd-2024-2', { drafts: true });
     await expect(acceptPlan(fresh.db, officer, id)).rejects.toMatchObject({ status: 403 });
     await expect(acceptPlan(fresh.db, { ...reader, id: null, roles: [] }, id)).rejects.toMatchObject({ status: 401 });
@@ -65,7 +75,9 @@ describe('nhập kế hoạch', () => {
   it('tệp không phải kế hoạch: từ chối và không lưu gì', async () => {
     const before = await listPlans(fresh.db, { drafts: true });
     const bytes = new TextEncoder().encode('Một bức thư không có bảng nhiệm vụ nào.');
-    await expect(importPlanDocument(fresh.db, owner, { bytes, name: 'thu.txt' })).rejects.toMatchObject({ code: 'plan.not-a-plan' });
+    await expect(importPlanDocument(fresh.db, owner, { bytes, name: 'thu.txt' })).rejects.toMatchObject({
+      code: 'plan.not-a-plan',
+    });
     expect(await listPlans(fresh.db, { drafts: true })).toEqual(before);
   });
 });
@@ -80,7 +92,12 @@ describe('rà soát và ban hành', () => {
 
   it('xử lý từng điểm cần xem', async () => {
     const [first] = await diagnosticsOf(fresh.db, planId);
-    await resolveDiagnostic(fresh.db, owner, { planId, diagnosticId: first!.id }, { resolution: 'accepted', note: 'đã xem' });
+    await resolveDiagnostic(
+      fresh.db,
+      owner,
+      { planId, diagnosticId: first!.id },
+      { resolution: 'accepted', note: 'đã xem' },
+    );
     const [after] = await diagnosticsOf(fresh.db, planId);
     expect(after).toMatchObject({ resolution: 'accepted', note: 'đã xem', resolvedBy: owner.name });
     await expect(
@@ -123,11 +140,17 @@ describe('rà soát và ban hành', () => {
   it('người sửa sau trên bản cũ bị từ chối, không ghi đè', async () => {
     const plan = await findPlan(fresh.db, planId, { drafts: true });
     const group = (await findTask(fresh.db, planId, 'I.1'))!.group;
-    await reviseGroup(fresh.db, owner, { planId, revision: plan.revision }, group.id, { code: 'I', title: 'Cải cách thể chế' });
+    await reviseGroup(fresh.db, owner, { planId, revision: plan.revision }, group.id, {
+      code: 'I',
+      title: 'Cải cách thể chế',
+    });
     await expect(
       reviseGroup(fresh.db, owner, { planId, revision: plan.revision }, group.id, { code: 'I', title: 'Khác' }),
     ).rejects.toMatchObject({ code: 'plan.changed-meanwhile', status: 409 });
-    expect((await findTask(fresh.db, planId, 'I.1'))!.group).toMatchObject({ title: 'Cải cách thể chế', inferred: false });
+    expect((await findTask(fresh.db, planId, 'I.1'))!.group).toMatchObject({
+      title: 'Cải cách thể chế',
+      inferred: false,
+    });
   });
 
   it('ký hiệu nhóm trùng nhóm khác bị từ chối bằng lời về nhóm', async () => {
@@ -152,7 +175,8 @@ describe('rà soát và ban hành', () => {
 describe('sổ theo dõi', () => {
   const fresh = useDatabase();
   const scope = { planId: '', planSlug: '', today };
-  const ask = (address: string) => readPage(fresh.db, TASK_LIST, readQuery(TASK_LIST, new URLSearchParams(address)), scope);
+  const ask = (address: string) =>
+    readPage(fresh.db, TASK_LIST, readQuery(TASK_LIST, new URLSearchParams(address)), scope);
   const codes = (rows: TaskRow[]) => rows.map(({ code }) => code);
 
   beforeAll(async () => {
@@ -223,7 +247,10 @@ describe('sổ theo dõi', () => {
 
   it('trang của một cơ quan: việc chủ trì và việc theo tập thể', async () => {
     const tasks = await tasksOfOrganisation(fresh.db, 'so-tu-phap', today);
-    expect(tasks.find(({ code, role }) => code === 'I.1' && role === 'lead')).toMatchObject({ nextDue: '2025-01-31', via: null });
+    expect(tasks.find(({ code, role }) => code === 'I.1' && role === 'lead')).toMatchObject({
+      nextDue: '2025-01-31',
+      via: null,
+    });
     expect(tasks.some(({ via }) => via === 'Các sở, ban, ngành')).toBe(true);
   });
 
@@ -231,7 +258,10 @@ describe('sổ theo dõi', () => {
     const objectives = await objectivesOf(fresh.db, scope.planId);
     expect(objectives.map(({ number }) => number)).toEqual(['1', '2', '4', '5', '6', '7', '8', '9', '10']);
     expect(objectives[1]!.items.map(({ number }) => number)).toEqual(['a', 'b', 'c', 'd', 'đ']);
-    expect(objectives[7]!.targets).toMatchObject([{ operator: '>', value: 90, unit: '%' }, { operator: '>', value: 90 }]);
+    expect(objectives[7]!.targets).toMatchObject([
+      { operator: '>', value: 90, unit: '%' },
+      { operator: '>', value: 90 },
+    ]);
   });
 
   it('xuất mọi dòng của một lượt lọc', async () => {
@@ -283,7 +313,13 @@ describe('ghi nhận kết quả', () => {
       fresh.db,
       officer,
       productId,
-      { ...input, kind: 'completed', onDate: isoDate('2025-04-02'), documentNumber: '100/QĐ-UBND', documentDate: isoDate('2025-04-02') },
+      {
+        ...input,
+        kind: 'completed',
+        onDate: isoDate('2025-04-02'),
+        documentNumber: '100/QĐ-UBND',
+        documentDate: isoDate('2025-04-02'),
+      },
       now,
     );
     expect(await state('2025-01-31')).toMatchObject({ progress: 'not-started', timeliness: 'in-time' });
@@ -293,15 +329,35 @@ describe('ghi nhận kết quả', () => {
   });
 
   it('không ghi nhận hai lần, không ghi ngày tương lai; hủy ghi nhận thì trở lại đang làm', async () => {
-    const completed = { ...input, kind: 'completed' as const, onDate: isoDate('2025-04-03'), documentNumber: '1/QĐ', documentDate: isoDate('2025-04-03') };
-    await expect(recordResult(fresh.db, officer, productId, completed, now)).rejects.toMatchObject({ code: 'plan.already-done' });
+    const completed = {
+      ...input,
+      kind: 'completed' as const,
+      onDate: isoDate('2025-04-03'),
+      documentNumber: '1/QĐ',
+      documentDate: isoDate('2025-04-03'),
+    };
+    await expect(recordResult(fresh.db, officer, productId, completed, now)).rejects.toMatchObject({
+      code: 'plan.already-done',
+    });
     await expect(
       recordResult(fresh.db, officer, productId, { ...completed, onDate: isoDate('2025-12-31') }, now),
     ).rejects.toMatchObject({ code: 'plan.result-in-future' });
-    await recordResult(fresh.db, officer, productId, { ...input, kind: 'reopened', onDate: isoDate('2025-04-10'), note: 'Nhầm văn bản' }, now);
+    await recordResult(
+      fresh.db,
+      officer,
+      productId,
+      { ...input, kind: 'reopened', onDate: isoDate('2025-04-10'), note: 'Nhầm văn bản' },
+      now,
+    );
     expect(await state('2025-04-10')).toMatchObject({ progress: 'in-progress', timeliness: 'late' });
     await expect(
-      recordResult(fresh.db, officer, productId, { ...input, kind: 'reopened', onDate: isoDate('2025-04-10'), note: 'x' }, now),
+      recordResult(
+        fresh.db,
+        officer,
+        productId,
+        { ...input, kind: 'reopened', onDate: isoDate('2025-04-10'), note: 'x' },
+        now,
+      ),
     ).rejects.toMatchObject({ code: 'plan.not-done' });
   });
 

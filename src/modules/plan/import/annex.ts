@@ -11,7 +11,8 @@ export interface Column {
 }
 
 /** What stands in the annex from top to bottom: rows with the columns they are read by, and the headings between tables. */
-export type AnnexPart = { kind: 'row'; row: GridRow; columns: Column[] } | ({ kind: 'heading'; text: string } & LineSpan);
+export type AnnexPart =
+  { kind: 'row'; row: GridRow; columns: Column[] } | ({ kind: 'heading'; text: string } & LineSpan);
 
 export interface Annex {
   parts: AnnexPart[];
@@ -47,7 +48,8 @@ function fromTables(blocks: readonly Block[]): Annex | null {
     const read = readTable(block, annex.columns);
     if (read) {
       // Running text before the first table is no group heading unless it stands right above it.
-      const headings = annex.columns.length === 0 ? between.slice(-1).filter(looksLikeHeading) : between.filter(looksLikeHeading);
+      const headings =
+        annex.columns.length === 0 ? between.slice(-1).filter(looksLikeHeading) : between.filter(looksLikeHeading);
       annex.parts.push(...headings, ...read.rows.map((row) => ({ kind: 'row' as const, row, columns: read.columns })));
       annex.columns = read.columns;
       annex.spans.push(...headings, { line: block.line, endLine: block.endLine });
@@ -84,7 +86,8 @@ function headColumns(grid: readonly GridRow[], at: number): { list: Column[]; ne
   const upperRoles = upper.map(columnRole);
   const lowerRoles = lower.map(columnRole);
   const lowerIsHead =
-    grid[at]!.cells.some((cell) => cell.colSpan > 1) && lowerRoles.filter((role) => role === 'lead' || role === 'coordinating').length >= 1;
+    grid[at]!.cells.some((cell) => cell.colSpan > 1) &&
+    lowerRoles.filter((role) => role === 'lead' || role === 'coordinating').length >= 1;
   if (!announcesTasks(upperRoles)) return null;
   const list = upper.map((heading, place): Column => {
     const below = lowerIsHead ? lower[place]! : '';
@@ -100,9 +103,12 @@ function column(heading: string): Column {
 
 /** Is this row the head again (on a new page), or the line that numbers the columns: "(1) (2) (3)"? */
 export function isHeadAgain(row: GridRow, columns: readonly Column[]): boolean {
-  const own = row.cells.map((cell, place) => ({ text: cell.text.replace(/\s+/g, ' ').trim(), place })).filter(({ text }) => text !== '');
+  const own = row.cells
+    .map((cell, place) => ({ text: cell.text.replace(/\s+/g, ' ').trim(), place }))
+    .filter(({ text }) => text !== '');
   if (own.length < 2) return false;
   const sameHeadings = own.every(({ text, place }) => fold(text) === fold(columns[place]?.heading ?? ''));
-  const columnNumbers = own.length >= 3 && own.every(({ text, place }) => text.replace(/[()\s]/g, '') === String(place + 1));
+  const columnNumbers =
+    own.length >= 3 && own.every(({ text, place }) => text.replace(/[()\s]/g, '') === String(place + 1));
   return sameHeadings || columnNumbers;
 }

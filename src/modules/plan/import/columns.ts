@@ -2,15 +2,7 @@ import { fold } from '#kernel/search/fold.ts';
 
 /** What a column of the annex holds. `other` is kept, but has no place in the structure (a diagnostic says so). */
 export type ColumnRole =
-  | 'ordinal'
-  | 'task'
-  | 'product'
-  | 'schedule'
-  | 'assignment'
-  | 'lead'
-  | 'coordinating'
-  | 'note'
-  | 'other';
+  'ordinal' | 'task' | 'product' | 'schedule' | 'assignment' | 'lead' | 'coordinating' | 'note' | 'other';
 
 /**
  * Headings as provinces write them, without accents. Order matters: the first pattern that matches decides, so the narrow
@@ -22,18 +14,30 @@ const HEADINGS: [ColumnRole, RegExp][] = [
     'assignment',
     /^(phan cong|trach nhiem thuc hien|co quan,? don vi thuc hien|don vi thuc hien|co quan thuc hien|don vi,? co quan thuc hien|to chuc thuc hien|trach nhiem)\b|chu tri ?[/,(].*phoi hop|chu tri (va|,) phoi hop|^phan cong\b/,
   ],
-  ['coordinating', /^(co quan|don vi|cac co quan|cac don vi|co quan,? don vi|don vi,? dia phuong)?,? ?(phoi hop|tham gia)( thuc hien)?$/],
-  ['lead', /^(co quan|don vi|cac co quan|cac don vi|co quan,? don vi|don vi,? dia phuong)?,? ?(chu tri|dau moi)( thuc hien)?( tham muu)?$/],
+  [
+    'coordinating',
+    /^(co quan|don vi|cac co quan|cac don vi|co quan,? don vi|don vi,? dia phuong)?,? ?(phoi hop|tham gia)( thuc hien)?$/,
+  ],
+  [
+    'lead',
+    /^(co quan|don vi|cac co quan|cac don vi|co quan,? don vi|don vi,? dia phuong)?,? ?(chu tri|dau moi)( thuc hien)?( tham muu)?$/,
+  ],
   ['product', /^(ket qua|san pham|ket qua dau ra|dau ra|du kien san pham|du kien ket qua|yeu cau san pham)\b/],
   ['schedule', /^(du kien )?(tien do|thoi han|thoi gian|thoi diem|ky han|han hoan thanh|lo trinh)\b/],
   ['task', /^(ten |noi dung )?(cac )?(nhiem vu|cong viec|noi dung|hoat dong|muc tieu, nhiem vu|nhom nhiem vu)\b/],
-  ['note', /^(ghi chu|chu thich|can cu( thuc hien)?|nguon kinh phi|kinh phi|nguon luc|du toan|lanh dao phu trach|nguoi phu trach)\b/],
+  [
+    'note',
+    /^(ghi chu|chu thich|can cu( thuc hien)?|nguon kinh phi|kinh phi|nguon luc|du toan|lanh dao phu trach|nguoi phu trach)\b/,
+  ],
 ];
 
 /** What a heading announces, or null when it is none that we know. */
 export function columnRole(heading: string): ColumnRole | null {
   if (heading.length > 160) return null;
-  const key = fold(heading).replace(/[()*:]/g, ' ').replace(/\s+/g, ' ').trim();
+  const key = fold(heading)
+    .replace(/[()*:]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (key === '') return null;
   // "Nhiệm vụ 1" is a task, not a heading.
   if (/\d/.test(key.replace(/\/.*/, '')) && !key.startsWith('thoi')) return null;

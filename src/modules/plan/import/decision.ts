@@ -23,7 +23,10 @@ export function readDecision(flow: readonly FlowLine[]): { decision: ParsedDecis
   const head = flow.slice(0, headEnd(flow));
   const meta = readMetadata(flow);
   const numbers = [meta.number, ...matches(head, /^Số\s*:\s*(.+)$/iu).map(numberIn)].filter(isText);
-  const dates = [meta.date, ...head.filter((line) => isPlaceAndDate(line.text)).map((line) => findDate(line.text))].filter(isText);
+  const dates = [
+    meta.date,
+    ...head.filter((line) => isPlaceAndDate(line.text)).map((line) => findDate(line.text)),
+  ].filter(isText);
   reportDifference('Số, ký hiệu', numbers, diagnostics);
   reportDifference('Ngày ban hành', dates, diagnostics);
 
@@ -76,7 +79,9 @@ function readIssuer(head: readonly FlowLine[], place: string | null): string | n
   for (const [index, line] of head.entries()) {
     const match = /^(?:CHỦ TỊCH\s+)?([UỦ][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)\s*(.*)$/u.exec(line.text);
     if (!match) continue;
-    const area = match[2] || (/^(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s/u.exec(head[index + 1]?.text ?? '')?.input ?? '');
+    const area =
+      match[2] ||
+      (/^(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s/u.exec(head[index + 1]?.text ?? '')?.input ?? '');
     if (area === '') continue;
     const body = match[1]!.startsWith('H') ? 'Hội đồng nhân dân' : 'Ủy ban nhân dân';
     return `${body} ${areaName(area)}`;
@@ -102,7 +107,8 @@ function readSigner(flow: readonly FlowLine[]): string | null {
   const start = flow.findIndex((line) => /^(TM\.|KT\.|TUQ\.|Q\.)\s/u.test(line.text));
   if (start < 0) return null;
   for (const line of flow.slice(start + 1, start + 9)) {
-    if (/^[A-ZĐÀ-Ỹ][\p{Ll}\p{M}]+(?:\s+[A-ZĐÀ-Ỹ][\p{Ll}\p{M}]+){1,4}$/u.test(line.text.normalize('NFC'))) return line.text;
+    if (/^[A-ZĐÀ-Ỹ][\p{Ll}\p{M}]+(?:\s+[A-ZĐÀ-Ỹ][\p{Ll}\p{M}]+){1,4}$/u.test(line.text.normalize('NFC')))
+      return line.text;
   }
   return null;
 }

@@ -13,7 +13,8 @@ const FINDINGS = {
   'decision-subject-missing': ['warning', () => 'Không tìm thấy trích yếu của quyết định.'],
   'decision-figures-differ': [
     'warning',
-    (what: string, first: string, second: string) => `${what} ghi không thống nhất trong văn bản: “${first}” và “${second}”.`,
+    (what: string, first: string, second: string) =>
+      `${what} ghi không thống nhất trong văn bản: “${first}” và “${second}”.`,
   ],
   'year-missing': ['warning', () => 'Không xác định được năm của kế hoạch; các mốc không ghi năm sẽ không có hạn.'],
   'front-matter-repeated': [
@@ -37,7 +38,10 @@ const FINDINGS = {
     'warning',
     (group: string, missing: string) => `Nhóm ${group}: thiếu nhiệm vụ số ${missing}.`,
   ],
-  'task-number-repeated': ['warning', (group: string, number: string) => `Nhóm ${group}: nhiệm vụ số ${number} lặp lại.`],
+  'task-number-repeated': [
+    'warning',
+    (group: string, number: string) => `Nhóm ${group}: nhiệm vụ số ${number} lặp lại.`,
+  ],
   'task-number-inferred': [
     'info',
     (number: string, title: string) => `Nhiệm vụ “${excerpt(title)}” không đánh số; được đặt số ${number}.`,
@@ -47,7 +51,8 @@ const FINDINGS = {
   'schedule-missing': ['warning', (task: string) => `Nhiệm vụ ${task}: không ghi tiến độ.`],
   'schedule-not-understood': [
     'warning',
-    (task: string, text: string) => `Nhiệm vụ ${task}: chưa hiểu tiến độ “${excerpt(text)}”; tạm coi là theo điều kiện.`,
+    (task: string, text: string) =>
+      `Nhiệm vụ ${task}: chưa hiểu tiến độ “${excerpt(text)}”; tạm coi là theo điều kiện.`,
   ],
   'due-before-plan-year': [
     'warning',
@@ -56,14 +61,12 @@ const FINDINGS = {
   ],
   'due-after-plan-year': [
     'info',
-    (task: string, due: IsoDate, year: number) => `Nhiệm vụ ${task}: hạn ${toVietnamese(due)} sau năm kế hoạch ${year}.`,
+    (task: string, due: IsoDate, year: number) =>
+      `Nhiệm vụ ${task}: hạn ${toVietnamese(due)} sau năm kế hoạch ${year}.`,
   ],
   'assignment-missing': ['warning', (task: string) => `Nhiệm vụ ${task}: không ghi cơ quan thực hiện.`],
   'lead-missing': ['warning', (task: string) => `Nhiệm vụ ${task}: không có cơ quan chủ trì.`],
-  'several-leads': [
-    'info',
-    (task: string, names: string) => `Nhiệm vụ ${task}: nhiều cơ quan chủ trì (${names}).`,
-  ],
+  'several-leads': ['info', (task: string, names: string) => `Nhiệm vụ ${task}: nhiều cơ quan chủ trì (${names}).`],
   'unknown-organisation': [
     'warning',
     (task: string, name: string) => `Nhiệm vụ ${task}: chưa có “${excerpt(name)}” trong danh mục cơ quan.`,
@@ -77,7 +80,10 @@ const FINDINGS = {
     (task: string, words: string) => `Nhiệm vụ ${task}: phần phân công chưa hiểu: “${excerpt(words)}”.`,
   ],
   'column-missing': ['warning', (column: string) => `Bảng nhiệm vụ không có cột ${column}.`],
-  'column-not-used': ['info', (heading: string) => `Cột “${excerpt(heading)}” không có chỗ trong kế hoạch; nội dung được giữ ở ghi chú.`],
+  'column-not-used': [
+    'info',
+    (heading: string) => `Cột “${excerpt(heading)}” không có chỗ trong kế hoạch; nội dung được giữ ở ghi chú.`,
+  ],
   'cell-not-used': ['warning', (text: string) => `Ô chưa đưa vào kế hoạch: “${excerpt(text)}”.`],
   'row-not-understood': ['error', (text: string) => `Dòng của bảng chưa hiểu: “${excerpt(text)}”.`],
   'row-empty': ['info', () => 'Một dòng trống trong bảng (có thể là tiêu đề nhóm bị mất).'],
@@ -87,7 +93,11 @@ export type FindingCode = keyof typeof FINDINGS;
 type Values<Code extends FindingCode> = Parameters<(typeof FINDINGS)[Code][1]>;
 
 /** Builds one diagnostic of the importer. */
-export function finding<Code extends FindingCode>(code: Code, line: number | null, ...values: Values<Code>): Diagnostic {
+export function finding<Code extends FindingCode>(
+  code: Code,
+  line: number | null,
+  ...values: Values<Code>
+): Diagnostic {
   const [severity, say] = FINDINGS[code] as unknown as [Severity, (...values: unknown[]) => string];
   return { code, severity, message: say(...values), line };
 }

@@ -33,5 +33,8 @@ function pushRow(row: { text: string; line: number; endLine: number }[], push: (
 }
 
 function isLabel(text: string): boolean {
-  return text.length <= 40 && /^(số hiệu|ngày|loại văn bản|cơ quan ban hành|nơi ban hành|người ký|lĩnh vực|tình trạng)/i.test(text);
+  return (
+    text.length <= 40 &&
+    /^(số hiệu|ngày|loại văn bản|cơ quan ban hành|nơi ban hành|người ký|lĩnh vực|tình trạng)/i.test(text)
+  );
 }

@@ -10,10 +10,24 @@ import type { ParsedPlan } from './model.ts';
 const registry = readRegistryFolder();
 const layout = seedLayout();
 const essence = ({ decision, year, objectives, groups }: ParsedPlan) => ({
-  decision: { ...decision, source: null, bases: decision.bases.map(({ number, date, title }) => ({ number, date, title })) },
+  decision: {
+    ...decision,
+    source: null,
+    bases: decision.bases.map(({ number, date, title }) => ({ number, date, title })),
+  },
   year,
-  objectives: objectives.map(({ number, targets, items }) => [number, targets, items.map((item) => [item.number, item.targets])]),
-  tasks: groups.map(({ tasks }) => tasks.map(({ number, title, products }) => [number, title, products.map(({ text, schedule, assignment }) => ({ text, schedule, assignment }))])),
+  objectives: objectives.map(({ number, targets, items }) => [
+    number,
+    targets,
+    items.map((item) => [item.number, item.targets]),
+  ]),
+  tasks: groups.map(({ tasks }) =>
+    tasks.map(({ number, title, products }) => [
+      number,
+      title,
+      products.map(({ text, schedule, assignment }) => ({ text, schedule, assignment })),
+    ]),
+  ),
 });
 
 describe('cùng một kế hoạch ở định dạng khác', () => {
@@ -25,7 +39,10 @@ describe('cùng một kế hoạch ở định dạng khác', () => {
   it.each([
     ['html', async () => new TextEncoder().encode(seedHtml(layout))],
     ['docx', () => seedDocx(layout)],
-    ['txt, Unicode tổ hợp (NFD)', async () => new TextEncoder().encode(readFileSync(SEED_FILE, 'utf8').normalize('NFD'))],
+    [
+      'txt, Unicode tổ hợp (NFD)',
+      async () => new TextEncoder().encode(readFileSync(SEED_FILE, 'utf8').normalize('NFD')),
+    ],
     ['txt, UTF-16 của Windows', async () => utf16(readFileSync(SEED_FILE, 'utf8').replaceAll('\n', '\r\n'))],
   ] as const)('%s cho đúng từng nhiệm vụ, kết quả, tiến độ, cơ quan', async (_name, write) => {
     const { plan } = await importPlan(await write(), 'plan', registry);
@@ -34,7 +51,11 @@ describe('cùng một kế hoạch ở định dạng khác', () => {
 
   it('có tiêu đề nhóm thì không phải suy ra', async () => {
     const { plan } = await importPlan(await seedDocx(layout), 'plan.docx', registry);
-    expect(plan.groups.map(({ code, title, inferred }) => [code, title, inferred])[5]).toEqual(['VI', 'Chính quyền điện tử, chính quyền số', false]);
+    expect(plan.groups.map(({ code, title, inferred }) => [code, title, inferred])[5]).toEqual([
+      'VI',
+      'Chính quyền điện tử, chính quyền số',
+      false,
+    ]);
     expect(plan.diagnostics.map(({ code }) => code)).not.toContain('group-inferred');
   });
 });

@@ -84,7 +84,10 @@ class Gathering {
       if (!hasDetails(values) && next && isBeneath(next)) return;
       this.push(number.text, row, null);
     } else if (number) {
-      const full = number.last === null && !number.text.includes('.') && this.parent ? `${this.parent.number}.${number.text}` : number.text;
+      const full =
+        number.last === null && !number.text.includes('.') && this.parent
+          ? `${this.parent.number}.${number.text}`
+          : number.text;
       const heads = this.parent && full.startsWith(`${this.parent.number}.`) ? this.parent.title : null;
       this.push(full, row, heads);
     } else {
@@ -105,7 +108,13 @@ class Gathering {
     }
     this.numbersInGroup.add(number);
     if (row.title === '') this.diagnostics.push(finding('task-title-missing', row.span.line, number));
-    group.tasks.push({ number, title: row.title, heading, rows: [{ values: row.values, span: row.span }], span: { ...row.span } });
+    group.tasks.push({
+      number,
+      title: row.title,
+      heading,
+      rows: [{ values: row.values, span: row.span }],
+      span: { ...row.span },
+    });
   }
 
   private takeContinuation(row: Extract<RowMeaning, { kind: 'continuation' }>) {
@@ -123,7 +132,9 @@ class Gathering {
     const group = this.groups.at(-1)!;
     const expected = this.lastInGroup === 0 && value === this.lastOverall + 1 ? value : this.lastInGroup + 1;
     for (let missing = expected; missing < value && missing < expected + 20; missing += 1) {
-      this.diagnostics.push(finding('task-number-missing', line, group.code || String(this.groups.length), String(missing)));
+      this.diagnostics.push(
+        finding('task-number-missing', line, group.code || String(this.groups.length), String(missing)),
+      );
     }
     this.lastInGroup = value;
     this.lastOverall = value;
@@ -150,5 +161,7 @@ function inherit(values: RowValues, above: RowValues): RowValues {
 
 function rowText(values: RowValues): string {
   const cells = [values.product, values.schedule, values.assignment, values.lead, values.coordinating];
-  return [...cells.map((value) => value?.text ?? ''), ...values.notes.map((note) => note.text)].filter(Boolean).join(' · ');
+  return [...cells.map((value) => value?.text ?? ''), ...values.notes.map((note) => note.text)]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -56,7 +56,10 @@ export function parsePlan(document: ReadDocument, registry: Registry): ParsedPla
 
 /** The year in the subject, else in the plan's own heading. */
 function planYear(subject: string | null, flow: readonly FlowLine[]): number | null {
-  const candidates = [subject ?? '', ...flow.filter((line) => /kế hoạch|cải cách hành chính/iu.test(line.text)).map((line) => line.text)];
+  const candidates = [
+    subject ?? '',
+    ...flow.filter((line) => /kế hoạch|cải cách hành chính/iu.test(line.text)).map((line) => line.text),
+  ];
   for (const text of candidates) {
     const match = /năm\s+(20\d{2})(?!\s*[-–]\s*20)/iu.exec(text);
     if (match && !/tháng\s+\d{1,2}\s+năm\s+20\d{2}/iu.test(text)) return Number(match[1]);
@@ -73,7 +76,9 @@ const NEEDED_COLUMNS: [string, (columns: readonly Column[]) => boolean][] = [
 function columnProblems(annex: Annex): Diagnostic[] {
   const line = annex.spans[0]?.line ?? null;
   return [
-    ...NEEDED_COLUMNS.filter(([, present]) => !present(annex.columns)).map(([name]) => finding('column-missing', line, name)),
+    ...NEEDED_COLUMNS.filter(([, present]) => !present(annex.columns)).map(([name]) =>
+      finding('column-missing', line, name),
+    ),
     ...annex.columns
       .filter((column) => column.role === 'other' && column.heading !== '')
       .map((column) => finding('column-not-used', line, column.heading)),

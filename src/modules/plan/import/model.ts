@@ -94,14 +94,7 @@ export interface Assignment {
 
 /** Words of the trade: chủ trì, phối hợp, hướng dẫn, thẩm định/thẩm tra, tham mưu, tổng hợp, thực hiện, ban hành/phê duyệt. */
 export type Role =
-  | 'lead'
-  | 'coordinating'
-  | 'guiding'
-  | 'appraising'
-  | 'advising'
-  | 'compiling'
-  | 'carrying-out'
-  | 'issuing';
+  'lead' | 'coordinating' | 'guiding' | 'appraising' | 'advising' | 'compiling' | 'carrying-out' | 'issuing';
 
 export interface AssignedRole {
   role: Role;

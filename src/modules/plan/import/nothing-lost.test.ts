@@ -11,15 +11,39 @@ const registry = readRegistryFolder();
 const read = async (file: Uint8Array, name: string) => (await importPlan(file, name, registry)).plan;
 
 const words = fc
-  .array(fc.constantFrom('rà soát', 'thủ tục', 'Sở Nội vụ', 'số hóa', 'Quý I/2026', 'báo cáo', '(PCI)', 'Đề án 06', '30%', '“một cửa”', 'chủ trì', '2/2026'), {
-    minLength: 1,
-    maxLength: 8,
-  })
+  .array(
+    fc.constantFrom(
+      'rà soát',
+      'thủ tục',
+      'Sở Nội vụ',
+      'số hóa',
+      'Quý I/2026',
+      'báo cáo',
+      '(PCI)',
+      'Đề án 06',
+      '30%',
+      '“một cửa”',
+      'chủ trì',
+      '2/2026',
+    ),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  )
   .map((list) => list.join(' '));
 const optional = fc.oneof(words, fc.constant(''));
-const numbered = fc.array(fc.tuple(words, optional, optional, optional), { minLength: 1, maxLength: 12 }).map((tasks) =>
-  tasks.map(([title, product, schedule, assignment], index) => [String(index + 1), `Việc ${title}`, product, schedule, assignment]),
-);
+const numbered = fc
+  .array(fc.tuple(words, optional, optional, optional), { minLength: 1, maxLength: 12 })
+  .map((tasks) =>
+    tasks.map(([title, product, schedule, assignment], index) => [
+      String(index + 1),
+      `Việc ${title}`,
+      product,
+      schedule,
+      assignment,
+    ]),
+  );
 const groups = fc.array(fc.tuple(fc.option(words), numbered), { minLength: 1, maxLength: 4 });
 
 /** Everything that the structure or a finding says, to look cells up in. */
@@ -39,7 +63,12 @@ function everything(plan: ParsedPlan): string {
 
 function expectAccountedFor(plan: ParsedPlan, rows: string[][]) {
   const all = everything(plan);
-  for (const cell of rows.flat()) expect(all).toContain(fold(cell).replace(/[-–+•;\s]+/g, ' ').trim());
+  for (const cell of rows.flat())
+    expect(all).toContain(
+      fold(cell)
+        .replace(/[-–+•;\s]+/g, ' ')
+        .trim(),
+    );
 }
 
 describe('không mất chữ nào của phụ lục', () => {
@@ -49,7 +78,10 @@ describe('không mất chữ nào của phụ lục', () => {
   ] as const)('mỗi ô của bảng %s ở trong cấu trúc hoặc trong một điểm cần xem', async (format, write) => {
     await fc.assert(
       fc.asyncProperty(groups, async (drawn) => {
-        const rows = drawn.flatMap(([title, tasks], index) => [...(title ? [['I'.repeat(index + 1).replace('IIII', 'IV'), title, '', '', '']] : []), ...tasks]);
+        const rows = drawn.flatMap(([title, tasks], index) => [
+          ...(title ? [['I'.repeat(index + 1).replace('IIII', 'IV'), title, '', '', '']] : []),
+          ...tasks,
+        ]);
         const plan = await read(write(rows), `a.${format}`);
         expectAccountedFor(plan, rows);
         expect(plan.groups.flatMap(({ tasks }) => tasks)).toHaveLength(drawn.flatMap(([, tasks]) => tasks).length);
@@ -95,15 +127,39 @@ describe('đầu vào xấu', () => {
 
   it('chuỗi byte nào cũng chỉ cho kế hoạch hoặc lời từ chối', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 3_000 }), fc.string({ maxLength: 3_000 }).map(bytes)), async (file) => {
-        await outcome(file, 'tep');
-      }),
+      fc.asyncProperty(
+        fc.oneof(fc.uint8Array({ maxLength: 3_000 }), fc.string({ maxLength: 3_000 }).map(bytes)),
+        async (file) => {
+          await outcome(file, 'tep');
+        },
+      ),
       { numRuns: 150 },
     );
   });
 
   it('bảng bị cắt, đảo, nhân đôi ô: không bao giờ lỗi', async () => {
-    const cells = fc.array(fc.oneof(fc.constantFrom('TT', 'Nhiệm vụ', 'Tiến độ', 'Phân công', 'Sản phẩm', '1', '2', 'I', 'II', '', '1.1', 'a)', '||', '|'), words), { maxLength: 60 });
+    const cells = fc.array(
+      fc.oneof(
+        fc.constantFrom(
+          'TT',
+          'Nhiệm vụ',
+          'Tiến độ',
+          'Phân công',
+          'Sản phẩm',
+          '1',
+          '2',
+          'I',
+          'II',
+          '',
+          '1.1',
+          'a)',
+          '||',
+          '|',
+        ),
+        words,
+      ),
+      { maxLength: 60 },
+    );
     await fc.assert(
       fc.asyncProperty(cells, fc.boolean(), async (drawn, oneLine) => {
         const head = ['TT |', 'Nhiệm vụ |', 'Sản phẩm |', 'Tiến độ |', 'Phân công |'];

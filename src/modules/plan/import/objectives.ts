@@ -7,7 +7,10 @@ import type { ParsedObjective } from './model.ts';
 import { readTargets } from './targets.ts';
 
 /** Reads the plan's objectives: the numbered paragraphs of the section headed "Mục tiêu", lettered and dashed items beneath. */
-export function readObjectives(flow: readonly FlowLine[]): { objectives: ParsedObjective[]; diagnostics: Diagnostic[] } {
+export function readObjectives(flow: readonly FlowLine[]): {
+  objectives: ParsedObjective[];
+  diagnostics: Diagnostic[];
+} {
   const section = sectionOf(flow);
   const objectives: ParsedObjective[] = [];
   let current: ParsedObjective | null = null;

@@ -52,7 +52,12 @@ function headerWidth(lines: readonly SourceLine[], from: number): number {
   const roles = window.map(roleOf);
   // An unknown heading counts when a known one follows it.
   let width = roles.indexOf(null) === -1 ? roles.length : roles.indexOf(null);
-  while (width + 1 < roles.length && couldHead(window[width]!.text) && roles[width] === null && roles[width + 1] !== null) {
+  while (
+    width + 1 < roles.length &&
+    couldHead(window[width]!.text) &&
+    roles[width] === null &&
+    roles[width + 1] !== null
+  ) {
     width += 2;
     while (width < roles.length && roles[width] !== null) width += 1;
   }
@@ -99,7 +104,7 @@ function withoutOuterBar(text: string): string | null {
 function cutRows(cells: GridCell[], width: number): GridRow[] {
   const rows: GridRow[] = [];
   let last = 0;
-  for (let start = 0; start < cells.length; ) {
+  for (let start = 0; start < cells.length;) {
     let end = Math.min(start + width, cells.length);
     const opens = readTaskNumber(cells[start]!.text) ?? readGroupCode(cells[start]!.text);
     last = readTaskNumber(cells[start]!.text)?.last ?? last;

@@ -61,7 +61,9 @@ export function oneLine(text: string): string {
 
 /** A table without a number column may number its tasks in the text: "1. Xây dựng …". */
 function numberInTitle(text: string, noOrdinalColumn: boolean): { number: TaskNumber | null; title: string } {
-  const match = noOrdinalColumn ? /^(\d{1,3}(?:\.\d{1,3})*)[.)]\s+(\S.*)$/su.exec(text) : /^([a-zđ])[.)]\s+(\S.*)$/su.exec(text);
+  const match = noOrdinalColumn
+    ? /^(\d{1,3}(?:\.\d{1,3})*)[.)]\s+(\S.*)$/su.exec(text)
+    : /^([a-zđ])[.)]\s+(\S.*)$/su.exec(text);
   return match ? { number: readTaskNumber(match[1]!), title: match[2]! } : { number: null, title: text };
 }
 
@@ -94,7 +96,14 @@ function cellOf(row: GridRow, columns: readonly Column[], role: ColumnRole): Gri
 }
 
 function valuesOf(row: GridRow, columns: readonly Column[]): RowValues {
-  const values: RowValues = { product: null, schedule: null, assignment: null, lead: null, coordinating: null, notes: [] };
+  const values: RowValues = {
+    product: null,
+    schedule: null,
+    assignment: null,
+    lead: null,
+    coordinating: null,
+    notes: [],
+  };
   columns.forEach(({ role, heading }, place) => {
     const cell = row.cells[place];
     if (!cell || role === 'ordinal' || role === 'task') return;

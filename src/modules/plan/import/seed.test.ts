@@ -58,7 +58,10 @@ describe('kế hoạch 3487/QĐ-UBND', () => {
 
   it('nhiệm vụ I.1 có hai kết quả, mỗi kết quả có hạn và cơ quan riêng', () => {
     const [first, second] = plan.groups[0]!.tasks[0]!.products;
-    expect(first).toMatchObject({ schedule: { due: '2025-01-31' }, assignment: { roles: [{ role: 'lead', name: 'Sở Tư pháp' }, {}] } });
+    expect(first).toMatchObject({
+      schedule: { due: '2025-01-31' },
+      assignment: { roles: [{ role: 'lead', name: 'Sở Tư pháp' }, {}] },
+    });
     expect(second).toMatchObject({ schedule: { due: '2025-12-31', text: 'Trong năm 2025' } });
     expect(second!.assignment.roles.every(({ collective }) => collective)).toBe(true);
   });
@@ -86,7 +89,10 @@ describe('kế hoạch 3487/QĐ-UBND', () => {
     const lines = readFileSync(SEED_FILE, 'utf8').normalize('NFC').split(/\r?\n/);
     for (const { tasks } of plan.groups) {
       for (const task of tasks) {
-        const excerpt = lines.slice(task.source.line - 1, task.source.endLine).join(' ').replace(/\s+/g, ' ');
+        const excerpt = lines
+          .slice(task.source.line - 1, task.source.endLine)
+          .join(' ')
+          .replace(/\s+/g, ' ');
         expect(excerpt).toContain(task.title);
         for (const product of task.products) expect(excerpt).toContain(product.schedule.text);
       }

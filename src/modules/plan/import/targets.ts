@@ -21,7 +21,10 @@ const AFTER: [RegExp, TargetOperator][] = [
 const NUMBER = String.raw`(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)`;
 const PERCENT = new RegExp(String.raw`(?<![\d/])${NUMBER}\s*%`, 'gu');
 /** "trong nhóm 25 tỉnh, thành phố dẫn đầu": a place among the first so many. */
-const RANK = new RegExp(String.raw`(?:trong\s+)?(?:nhóm|top)\s+${NUMBER}\s+(tỉnh, thành phố|tỉnh|địa phương|đơn vị)`, 'giu');
+const RANK = new RegExp(
+  String.raw`(?:trong\s+)?(?:nhóm|top)\s+${NUMBER}\s+(tỉnh, thành phố|tỉnh|địa phương|đơn vị)`,
+  'giu',
+);
 /** A counted thing is a target only when a comparison stands before it; bare counts are mentions. */
 const COUNT = new RegExp(
   String.raw`(?:ít nhất|tối thiểu|không dưới|không quá|tối đa|trên|dưới)\s+${NUMBER}\s+(ngày làm việc|ngày|giờ|phút|điểm|lần|hội nghị|đơn vị|thủ tục|dịch vụ|mô hình|sáng kiến|bậc)`,
@@ -82,7 +85,9 @@ function toNumber(text: string): number {
 
 /** The clause that holds the figure: between semicolons, full stops, brackets, or commas that stand before a new clause. */
 function clauseAround(sentence: string, start: number, end: number): string {
-  const borders = [...sentence.matchAll(/[;()]|[.]\s|,\s(?=(?:đối với|trong đó|đảm bảo|bảo đảm|tỷ lệ|giảm|tăng|đạt)\s)/giu)];
+  const borders = [
+    ...sentence.matchAll(/[;()]|[.]\s|,\s(?=(?:đối với|trong đó|đảm bảo|bảo đảm|tỷ lệ|giảm|tăng|đạt)\s)/giu),
+  ];
   const from = borders.filter((border) => border.index + border[0].length <= start).at(-1);
   const to = borders.find((border) => border.index >= end);
   return sentence

@@ -17,16 +17,14 @@ export function readGroups(
   context: { year: number | null; registry: Registry; signedOn: IsoDate | null },
 ): { groups: ParsedGroup[]; diagnostics: Diagnostic[] } {
   const reader = new TaskReader(context);
-  const groups = drafts.map(
-    (draft, index): ParsedGroup => ({
-      ordinal: index + 1,
-      code: draft.code,
-      title: draft.title,
-      inferred: draft.inferred,
-      tasks: draft.tasks.map((task, place) => reader.read(task, place + 1, draft.code)),
-      source: draft.span,
-    }),
-  );
+  const groups = drafts.map((draft, index): ParsedGroup => ({
+    ordinal: index + 1,
+    code: draft.code,
+    title: draft.title,
+    inferred: draft.inferred,
+    tasks: draft.tasks.map((task, place) => reader.read(task, place + 1, draft.code)),
+    source: draft.span,
+  }));
   return { groups, diagnostics: reader.diagnostics };
 }
 
@@ -85,8 +83,10 @@ class TaskReader {
     else if (!schedule.understood) this.report(finding('schedule-not-understood', source.line, task, text));
     const { due } = schedule;
     if (due && this.year !== null) {
-      if (due < isoDate(`${this.year}-01-01`)) this.report(finding('due-before-plan-year', source.line, task, due, this.year));
-      if (due > isoDate(`${this.year}-12-31`)) this.report(finding('due-after-plan-year', source.line, task, due, this.year));
+      if (due < isoDate(`${this.year}-01-01`))
+        this.report(finding('due-before-plan-year', source.line, task, due, this.year));
+      if (due > isoDate(`${this.year}-12-31`))
+        this.report(finding('due-after-plan-year', source.line, task, due, this.year));
     }
     return schedule;
   }

@@ -50,7 +50,9 @@ export async function importPlanDocument(
     });
   } catch (error) {
     // Two people uploading the same decision at once: the second finds the first one's.
-    const other = ['plan_decision', 'plan_slug_key'].includes(brokenConstraint(error) ?? '') ? await planOfDecision(db, parsed) : null;
+    const other = ['plan_decision', 'plan_slug_key'].includes(brokenConstraint(error) ?? '')
+      ? await planOfDecision(db, parsed)
+      : null;
     if (other) return { outcome: 'unchanged', ...other, ...countsOf(parsed) };
     throw error;
   }

@@ -81,11 +81,20 @@ export function rowsOf(
   addObjectives(rows, planId, parsed.objectives, null);
   for (const group of parsed.groups) {
     const groupId = newId();
-    rows.groups.push({ id: groupId, planId, ordinal: group.ordinal, code: group.code, title: group.title, inferred: group.inferred });
+    rows.groups.push({
+      id: groupId,
+      planId,
+      ordinal: group.ordinal,
+      code: group.code,
+      title: group.title,
+      inferred: group.inferred,
+    });
     const codes = new Map<string, number>();
     for (const task of group.tasks) {
       const taskId = newId();
-      const products = task.products.map((product, index) => productRows(product, { planId, taskId, ordinal: index + 1 }));
+      const products = task.products.map((product, index) =>
+        productRows(product, { planId, taskId, ordinal: index + 1 }),
+      );
       rows.tasks.push({
         id: taskId,
         planId,
@@ -110,14 +119,19 @@ export function rowsOf(
 }
 
 /** The earliest and the latest date among a task's products. */
-export function dueProjection(dues: readonly (IsoDate | null)[]): { firstDue: IsoDate | null; lastDue: IsoDate | null } {
+export function dueProjection(dues: readonly (IsoDate | null)[]): {
+  firstDue: IsoDate | null;
+  lastDue: IsoDate | null;
+} {
   const dated = dues.filter((due) => due !== null).sort();
   return { firstDue: dated[0] ?? null, lastDue: dated.at(-1) ?? null };
 }
 
 /** One product with its assignments. */
 export function productRows(
-  product: Pick<ParsedProduct, 'text' | 'schedule' | 'assignment'> & { source: { line: number | null; endLine: number | null } },
+  product: Pick<ParsedProduct, 'text' | 'schedule' | 'assignment'> & {
+    source: { line: number | null; endLine: number | null };
+  },
   place: { planId: string; taskId: string; ordinal: number; id?: string },
 ) {
   const id = place.id ?? newId();
@@ -138,17 +152,15 @@ export function productRows(
       lastDay: lastDayInTime(schedule),
       assignmentText: assignment.text,
     } satisfies Row<typeof planProduct>,
-    assignments: assignment.roles.map(
-      ({ role, name, collective, key }, ordinal): Row<typeof planAssignment> => ({
-        productId: id,
-        ordinal,
-        role,
-        name,
-        collective,
-        organisationKey: collective ? null : key,
-        collectiveKey: collective ? key : null,
-      }),
-    ),
+    assignments: assignment.roles.map(({ role, name, collective, key }, ordinal): Row<typeof planAssignment> => ({
+      productId: id,
+      ordinal,
+      role,
+      name,
+      collective,
+      organisationKey: collective ? null : key,
+      collectiveKey: collective ? key : null,
+    })),
   };
 }
 
@@ -160,7 +172,11 @@ function membersAt(planId: string, { registry, at }: RegistryAt): Row<typeof pla
   return registry.collectives
     .filter(({ indefinite }) => !indefinite)
     .flatMap((collective) =>
-      membersOf(collective, at, registry).map(({ key }) => ({ planId, collectiveKey: collective.key, organisationKey: key })),
+      membersOf(collective, at, registry).map(({ key }) => ({
+        planId,
+        collectiveKey: collective.key,
+        organisationKey: key,
+      })),
     );
 }
 
@@ -178,10 +194,23 @@ export async function writeRows(tx: Transaction, rows: PlanRows): Promise<void> 
   await insertMany(tx, planDiagnostic, rows.diagnostics);
 }
 
-function addObjectives(rows: PlanRows, planId: string, objectives: readonly ParsedObjective[], parentId: string | null) {
+function addObjectives(
+  rows: PlanRows,
+  planId: string,
+  objectives: readonly ParsedObjective[],
+  parentId: string | null,
+) {
   for (const { number, text, targets, items, source } of objectives) {
     const id = newId();
-    rows.objectives.push({ id, planId, parentId, ordinal: rows.objectives.length + 1, number, text, line: source.line });
+    rows.objectives.push({
+      id,
+      planId,
+      parentId,
+      ordinal: rows.objectives.length + 1,
+      number,
+      text,
+      line: source.line,
+    });
     targets.forEach((target, ordinal) => rows.targets.push({ objectiveId: id, ordinal, ...target }));
     addObjectives(rows, planId, items, id);
   }

@@ -88,7 +88,13 @@ export async function recordResult(
       subjectType: 'plan-task',
       subjectId: product.taskId,
       before: { product: product.text, ...before },
-      after: { product: product.text, ...after, document: input.documentNumber, documentDate: input.documentDate, issuer: input.documentIssuer },
+      after: {
+        product: product.text,
+        ...after,
+        document: input.documentNumber,
+        documentDate: input.documentDate,
+        issuer: input.documentIssuer,
+      },
       reason: input.note,
     });
     return { planSlug: product.planSlug, taskCode: product.taskCode };
@@ -114,7 +120,10 @@ async function lockProduct(tx: Transaction, productId: string) {
     : [];
   if (!product) throw new Refusal('plan.product-not-found', 'Không có kết quả, sản phẩm này.', { status: 404 });
   if (product.status !== 'active') {
-    throw new Refusal('plan.not-in-force', 'Chỉ ghi nhận kết quả cho kế hoạch đang thực hiện.', { status: 409, where: product.planSlug });
+    throw new Refusal('plan.not-in-force', 'Chỉ ghi nhận kết quả cho kế hoạch đang thực hiện.', {
+      status: 409,
+      where: product.planSlug,
+    });
   }
   return product;
 }
@@ -127,7 +136,8 @@ async function eventsOf(tx: Transaction, productId: string) {
     .orderBy(asc(planEvent.recordedAt), asc(planEvent.id));
 }
 
-const conflict = (code: string, message: string) => new Refusal(code, message, { status: 409, remedy: 'Mở lại trang để xem tình trạng mới nhất.' });
+const conflict = (code: string, message: string) =>
+  new Refusal(code, message, { status: 409, remedy: 'Mở lại trang để xem tình trạng mới nhất.' });
 const alreadyDone = () => conflict('plan.already-done', 'Kết quả này đã được ghi nhận hoàn thành.');
 const notDone = () => conflict('plan.not-done', 'Kết quả này chưa được ghi nhận hoàn thành.');
 const alreadyStarted = () => conflict('plan.already-started', 'Kết quả này đã bắt đầu thực hiện.');

@@ -20,7 +20,11 @@ const OBSTACLES = {
  * Puts a reviewed draft into force. The plan that was in force for the same year becomes superseded in the same transaction.
  * @throws Refusal when something stands in the way; then nothing has changed
  */
-export async function acceptPlan(db: Database, actor: Actor, planId: string): Promise<{ slug: string; supersedes: string | null }> {
+export async function acceptPlan(
+  db: Database,
+  actor: Actor,
+  planId: string,
+): Promise<{ slug: string; supersedes: string | null }> {
   demand(actor, PLAN_PERMISSIONS.accept);
   return transact(db, actor, async (tx) => {
     const draft = await lockPlan(tx, planId);
@@ -36,7 +40,10 @@ export async function acceptPlan(db: Database, actor: Actor, planId: string): Pr
       .set({ status: 'superseded', supersededBy: planId, revision: sql`${plan.revision} + 1` })
       .where(and(eq(plan.status, 'active'), eq(plan.year, draft.year!)))
       .returning({ id: plan.id, slug: plan.slug });
-    await tx.update(plan).set({ status: 'active', acceptedAt: sql`now()`, revision: draft.revision + 1 }).where(eq(plan.id, planId));
+    await tx
+      .update(plan)
+      .set({ status: 'active', acceptedAt: sql`now()`, revision: draft.revision + 1 })
+      .where(eq(plan.id, planId));
     if (former) {
       tx.record({
         action: 'supersede',
@@ -46,7 +53,13 @@ export async function acceptPlan(db: Database, actor: Actor, planId: string): Pr
         after: { status: 'superseded', supersededBy: planId },
       });
     }
-    tx.record({ action: 'accept', subjectType: 'plan', subjectId: planId, before: { status: 'draft' }, after: { status: 'active' } });
+    tx.record({
+      action: 'accept',
+      subjectType: 'plan',
+      subjectId: planId,
+      before: { status: 'draft' },
+      after: { status: 'active' },
+    });
     return { slug: draft.slug, supersedes: former?.slug ?? null };
   });
 }
@@ -56,7 +69,10 @@ export async function discardPlan(db: Database, actor: Actor, planId: string, re
   demand(actor, PLAN_PERMISSIONS.discard);
   await transact(db, actor, async (tx) => {
     const draft = await lockDraft(tx, planId);
-    await tx.update(plan).set({ status: 'discarded', revision: draft.revision + 1 }).where(eq(plan.id, planId));
+    await tx
+      .update(plan)
+      .set({ status: 'discarded', revision: draft.revision + 1 })
+      .where(eq(plan.id, planId));
     tx.record({
       action: 'discard',
       subjectType: 'plan',
@@ -124,7 +140,8 @@ export async function lockPlan(tx: Transaction, planId: string) {
 /** The same, and still a draft. @throws Refusal 409 when it is in force already */
 export async function lockDraft(tx: Transaction, planId: string) {
   const found = await lockPlan(tx, planId);
-  if (found.status !== 'draft') throw new Refusal('plan.not-a-draft', OBSTACLES['not-a-draft'], { status: 409, where: found.slug });
+  if (found.status !== 'draft')
+    throw new Refusal('plan.not-a-draft', OBSTACLES['not-a-draft'], { status: 409, where: found.slug });
   return found;
 }
 

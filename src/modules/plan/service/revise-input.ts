@@ -53,7 +53,10 @@ export const OBJECTIVE_INPUT = z.object({
 export type ObjectiveInput = z.infer<typeof OBJECTIVE_INPUT>;
 
 export const GROUP_INPUT = z.object({
-  code: needed(10, 'Điền ký hiệu nhóm.').refine((code) => readGroupCode(code) === code, 'Ký hiệu nhóm là số La Mã hoặc một chữ hoa.'),
+  code: needed(10, 'Điền ký hiệu nhóm.').refine(
+    (code) => readGroupCode(code) === code,
+    'Ký hiệu nhóm là số La Mã hoặc một chữ hoa.',
+  ),
   title: needed(500, 'Điền tên nhóm.'),
 });
 export type GroupInput = z.infer<typeof GROUP_INPUT>;
@@ -74,12 +77,22 @@ export const PRODUCT_INPUT = z.object({
     path: ['due'],
   }).nullable(),
   assignmentText: words(5_000),
-  roles: z.array(z.object({ role: z.enum(ROLES as [string, ...string[]]).transform((role) => role as (typeof ROLES)[number]), name: needed(300, 'Điền tên cơ quan.') })).max(60),
+  roles: z
+    .array(
+      z.object({
+        role: z.enum(ROLES as [string, ...string[]]).transform((role) => role as (typeof ROLES)[number]),
+        name: needed(300, 'Điền tên cơ quan.'),
+      }),
+    )
+    .max(60),
 });
 export type ProductInput = z.infer<typeof PRODUCT_INPUT>;
 
 export const TASK_INPUT = z.object({
-  number: needed(20, 'Điền số nhiệm vụ.').refine((number) => readTaskNumber(number)?.text === number, 'Số nhiệm vụ viết như 3, 1.2 hoặc a.'),
+  number: needed(20, 'Điền số nhiệm vụ.').refine(
+    (number) => readTaskNumber(number)?.text === number,
+    'Số nhiệm vụ viết như 3, 1.2 hoặc a.',
+  ),
   title: needed(5_000, 'Điền nội dung nhiệm vụ.'),
   products: z.array(PRODUCT_INPUT).min(1, 'Nhiệm vụ cần ít nhất một kết quả, sản phẩm.').max(60),
 });

@@ -36,22 +36,43 @@ export async function reviseDecision(db: Database, actor: Actor, seen: Seen, inp
 }
 
 /** Corrects an objective's number, wording and figures. */
-export async function reviseObjective(db: Database, actor: Actor, seen: Seen, objectiveId: string, input: ObjectiveInput): Promise<void> {
+export async function reviseObjective(
+  db: Database,
+  actor: Actor,
+  seen: Seen,
+  objectiveId: string,
+  input: ObjectiveInput,
+): Promise<void> {
   await revise(db, actor, seen, 'revise-objective', async (tx) => {
     const here = and(eq(planObjective.id, knownId(objectiveId)), eq(planObjective.planId, seen.planId));
-    const [before] = await tx.select({ number: planObjective.number, text: planObjective.text }).from(planObjective).where(here);
+    const [before] = await tx
+      .select({ number: planObjective.number, text: planObjective.text })
+      .from(planObjective)
+      .where(here);
     if (!before) throw notInPlan('mục tiêu');
     const { targets, ...texts } = input;
     await tx.update(planObjective).set(texts).where(here);
     const former = await tx.delete(planTarget).where(eq(planTarget.objectiveId, objectiveId)).returning();
-    await insertMany(tx, planTarget, targets.map((target, ordinal) => ({ objectiveId, ordinal, ...target })));
-    const targetsBefore = former.sort((a, b) => a.ordinal - b.ordinal).map(({ operator, value, unit, text }) => ({ operator, value, unit, text }));
+    await insertMany(
+      tx,
+      planTarget,
+      targets.map((target, ordinal) => ({ objectiveId, ordinal, ...target })),
+    );
+    const targetsBefore = former
+      .sort((a, b) => a.ordinal - b.ordinal)
+      .map(({ operator, value, unit, text }) => ({ operator, value, unit, text }));
     return { before: { ...before, targets: targetsBefore }, after: input };
   });
 }
 
 /** Names a group; an inferred heading that a person has confirmed is inferred no longer. Its tasks' codes follow. */
-export async function reviseGroup(db: Database, actor: Actor, seen: Seen, groupId: string, input: GroupInput): Promise<void> {
+export async function reviseGroup(
+  db: Database,
+  actor: Actor,
+  seen: Seen,
+  groupId: string,
+  input: GroupInput,
+): Promise<void> {
   await revise(db, actor, seen, 'revise-group', async (tx) => {
     const here = and(eq(planGroup.id, knownId(groupId)), eq(planGroup.planId, seen.planId));
     const [before] = await tx
@@ -59,7 +80,10 @@ export async function reviseGroup(db: Database, actor: Actor, seen: Seen, groupI
       .from(planGroup)
       .where(here);
     if (!before) throw notInPlan('nhóm');
-    await tx.update(planGroup).set({ ...input, inferred: false }).where(here);
+    await tx
+      .update(planGroup)
+      .set({ ...input, inferred: false })
+      .where(here);
     if (before.code !== input.code) {
       await tx
         .update(planTask)
@@ -71,7 +95,13 @@ export async function reviseGroup(db: Database, actor: Actor, seen: Seen, groupI
 }
 
 /** Corrects a task with all its products: those without an identity are new, those left out are removed. */
-export async function reviseTask(db: Database, actor: Actor, seen: Seen, taskId: string, input: TaskInput): Promise<{ code: string }> {
+export async function reviseTask(
+  db: Database,
+  actor: Actor,
+  seen: Seen,
+  taskId: string,
+  input: TaskInput,
+): Promise<{ code: string }> {
   return revise(db, actor, seen, 'revise-task', async (tx, draft) => {
     const [task] = await tx
       .select({ id: planTask.id, number: planTask.number, title: planTask.title, groupCode: planGroup.code })
@@ -79,7 +109,11 @@ export async function reviseTask(db: Database, actor: Actor, seen: Seen, taskId:
       .innerJoin(planGroup, eq(planGroup.id, planTask.groupId))
       .where(and(eq(planTask.id, knownId(taskId)), eq(planTask.planId, seen.planId)));
     if (!task) throw notInPlan('nhiệm vụ');
-    const former = await tx.select().from(planProduct).where(eq(planProduct.taskId, taskId)).orderBy(asc(planProduct.ordinal));
+    const former = await tx
+      .select()
+      .from(planProduct)
+      .where(eq(planProduct.taskId, taskId))
+      .orderBy(asc(planProduct.ordinal));
     const strangers = input.products.filter(({ id }) => id !== null && !former.some((product) => product.id === id));
     if (strangers.length > 0) throw notInPlan('kết quả');
 
@@ -91,7 +125,10 @@ export async function reviseTask(db: Database, actor: Actor, seen: Seen, taskId:
         {
           text: product.text,
           schedule: scheduleOf(product, draft.year),
-          assignment: { text: product.assignmentText, roles: product.roles.map((role) => resolveRole(role, registry, at)) },
+          assignment: {
+            text: product.assignmentText,
+            roles: product.roles.map((role) => resolveRole(role, registry, at)),
+          },
           source: { line: known?.line ?? null, endLine: known?.endLine ?? null },
         },
         { planId: seen.planId, taskId, ordinal: index + 1, id: known?.id },
@@ -99,14 +136,27 @@ export async function reviseTask(db: Database, actor: Actor, seen: Seen, taskId:
     });
     // A draft's products have no events yet, so they are simply written anew under their identities.
     await tx.delete(planProduct).where(eq(planProduct.taskId, taskId));
-    await insertMany(tx, planProduct, rows.map(({ product }) => product));
-    await insertMany(tx, planAssignment, rows.flatMap(({ assignments }) => assignments));
+    await insertMany(
+      tx,
+      planProduct,
+      rows.map(({ product }) => product),
+    );
+    await insertMany(
+      tx,
+      planAssignment,
+      rows.flatMap(({ assignments }) => assignments),
+    );
     const code = `${task.groupCode}.${input.number}`;
     await tx
       .update(planTask)
       .set({ number: input.number, title: input.title, code, ...dueProjection(rows.map(({ product }) => product.due)) })
       .where(eq(planTask.id, taskId));
-    const asRecorded = (product: { text: string; scheduleText: string; due?: IsoDate | null; assignmentText: string }) => ({
+    const asRecorded = (product: {
+      text: string;
+      scheduleText: string;
+      due?: IsoDate | null;
+      assignmentText: string;
+    }) => ({
       text: product.text,
       schedule: product.scheduleText,
       due: product.due ?? null,
@@ -141,7 +191,10 @@ async function revise<Result = void>(
         });
       }
       const { before, after, result } = await body(tx, draft);
-      await tx.update(plan).set({ revision: draft.revision + 1 }).where(and(eq(plan.id, draft.id), ne(plan.status, 'discarded')));
+      await tx
+        .update(plan)
+        .set({ revision: draft.revision + 1 })
+        .where(and(eq(plan.id, draft.id), ne(plan.status, 'discarded')));
       tx.record({ action, subjectType: 'plan', subjectId: draft.id, before, after });
       return result as Result;
     });
@@ -165,7 +218,13 @@ function scheduleOf(input: ProductInput, year: number | null): Schedule {
   const read = parseSchedule(input.scheduleText, { year });
   if (!input.understanding) return read;
   const { kind, due, precision } = input.understanding;
-  const part = { ...read, kind, due, precision: due ? (precision ?? 'day') : precision, bound: due ? (read.bound ?? 'by') : null };
+  const part = {
+    ...read,
+    kind,
+    due,
+    precision: due ? (precision ?? 'day') : precision,
+    bound: due ? (read.bound ?? 'by') : null,
+  };
   return { ...part, understood: true, parts: [{ ...part, text: read.text }] };
 }
 
@@ -185,4 +244,3 @@ function knownId(id: string): string {
 function notInPlan(what: string): Refusal {
   return new Refusal('plan.part-not-found', `Không có ${what} này trong bản nháp.`, { status: 404 });
 }
-

@@ -33,7 +33,9 @@ export function htmlPlan(rows: (string | Cell)[][], columns: (string | Cell)[][]
   };
   const table = [...columns, ...rows].map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
   const head = HEAD.map((line) => `<p>${escape(line)}</p>`).join('\n');
-  return bytes(`<!doctype html><html><head><meta charset="utf-8"></head><body>${head}<table>${table}</table></body></html>`);
+  return bytes(
+    `<!doctype html><html><head><meta charset="utf-8"></head><body>${head}<table>${table}</table></body></html>`,
+  );
 }
 
 /** A text file in which every cell is closed by a bar on a line of its own, as legal sites save tables. */

@@ -24,7 +24,10 @@ export function useTemporaryFiles(): void {
 }
 
 /** A database that knows the organisations and holds the seed plan, as a draft or in force. */
-export async function withSeedPlan(db: Database, { accepted }: { accepted: boolean }): Promise<{ id: string; slug: string }> {
+export async function withSeedPlan(
+  db: Database,
+  { accepted }: { accepted: boolean },
+): Promise<{ id: string; slug: string }> {
   await transact(db, system('test'), (tx) => storeRegistry(tx, readRegistryFolder()));
   const plan = await importPlanDocument(db, system('test'), { bytes: seedBytes(), name: 'plan-3487-qd-ubnd.txt' });
   if (accepted) await acceptPlan(db, system('test'), plan.id);

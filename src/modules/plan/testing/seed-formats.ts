@@ -10,7 +10,10 @@ export interface SeedLayout {
   rows: SeedRow[];
 }
 
-export type SeedRow = { kind: 'group'; code: string; title: string } | { kind: 'task'; cells: string[] } | { kind: 'further'; cells: string[] };
+export type SeedRow =
+  | { kind: 'group'; code: string; title: string }
+  | { kind: 'task'; cells: string[] }
+  | { kind: 'further'; cells: string[] };
 
 const TITLES: [string, string][] = [
   ['I', 'Cải cách thể chế'],
@@ -42,7 +45,14 @@ export function seedLayout(): SeedLayout {
     }
     rows.push(/^\d+$/.test(row[0]!) ? { kind: 'task', cells: row } : { kind: 'further', cells: row.slice(0, 3) });
   }
-  return { head: lines.slice(0, start).map((line) => line.replace(/[\s|]+$/, '').trim()).filter(Boolean), columns: columns!, rows };
+  return {
+    head: lines
+      .slice(0, start)
+      .map((line) => line.replace(/[\s|]+$/, '').trim())
+      .filter(Boolean),
+    columns: columns!,
+    rows,
+  };
 }
 
 /** As a web page: group rows across the table, merged cells for the task with two products. */
@@ -50,7 +60,8 @@ export function seedHtml({ head, columns, rows }: SeedLayout): string {
   const cell = (text: string, attributes = '') => `<td${attributes}>${escape(text)}</td>`;
   const body = rows.map((row, index) => {
     const merged = rows[index + 1]?.kind === 'further' ? ' rowspan="2"' : '';
-    if (row.kind === 'group') return `<tr><td><b>${row.code}</b></td><td colspan="${columns.length - 1}"><b>${row.title}</b></td></tr>`;
+    if (row.kind === 'group')
+      return `<tr><td><b>${row.code}</b></td><td colspan="${columns.length - 1}"><b>${row.title}</b></td></tr>`;
     if (row.kind === 'further') return `<tr>${row.cells.map((text) => cell(text)).join('')}</tr>`;
     return `<tr>${row.cells.map((text, place) => cell(text, place < 2 ? merged : '')).join('')}</tr>`;
   });
@@ -63,8 +74,10 @@ export function seedHtml({ head, columns, rows }: SeedLayout): string {
 
 /** As a Word file, with the same merged cells. */
 export async function seedDocx({ head, columns, rows }: SeedLayout): Promise<Uint8Array> {
-  const cell = (text: string, options: { columnSpan?: number; verticalMerge?: (typeof VerticalMergeType)[keyof typeof VerticalMergeType] } = {}) =>
-    new TableCell({ ...options, children: [new Paragraph(text)] });
+  const cell = (
+    text: string,
+    options: { columnSpan?: number; verticalMerge?: (typeof VerticalMergeType)[keyof typeof VerticalMergeType] } = {},
+  ) => new TableCell({ ...options, children: [new Paragraph(text)] });
   const body = rows.map((row, index) => {
     if (row.kind === 'group') return [cell(row.code), cell(row.title, { columnSpan: columns.length - 1 })];
     if (row.kind === 'further') {
@@ -83,7 +96,9 @@ export async function seedDocx({ head, columns, rows }: SeedLayout): Promise<Uin
 }
 
 function chunk<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
 }
 
 function escape(text: string): string {

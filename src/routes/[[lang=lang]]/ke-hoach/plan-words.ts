@@ -1,4 +1,3 @@
-
 import { formatDate, formatNumber, pathIn, say, type Language, type Text } from '#kernel/language.ts';
 import type { ObjectiveTree } from '#modules/plan/index.ts';
 import type { Crumb } from '#ui/page.ts';
