@@ -2,12 +2,13 @@ import { fold } from '#kernel/search/fold.ts';
 
 /** What a column of the annex holds. `other` is kept, but has no place in the structure (a diagnostic says so). */
 export type ColumnRole =
-  'ordinal' | 'task' | 'product' | 'schedule' | 'assignment' | 'lead' | 'coordinating' | 'note' | 'other';
+  'ordinal' | 'group' | 'task' | 'product' | 'schedule' | 'assignment' | 'lead' | 'coordinating' | 'note' | 'other';
 
 /**
  * Headings as provinces write them, without accents. Order matters: the first pattern that matches decides, so the narrow
  * ones stand first ("Cơ quan phối hợp" before "Cơ quan", "Sản phẩm" before "Nhiệm vụ" in "Sản phẩm của nhiệm vụ").
  */
+const BODIES = /^(?:(?:cac )?(?:co quan|don vi|dia phuong|so|ban|nganh|to chuc|ca nhan|nguoi)(?: ?(?:,|\/|va) ?| |$))*/;
 const HEADINGS: [ColumnRole, RegExp][] = [
   ['ordinal', /^(s?tt|so tt|so thu tu|thu tu|muc|no\.?)$/],
   [
@@ -25,9 +26,11 @@ const HEADINGS: [ColumnRole, RegExp][] = [
   ['product', /^(ket qua|san pham|ket qua dau ra|dau ra|du kien san pham|du kien ket qua|yeu cau san pham)\b/],
   ['schedule', /^(du kien )?(tien do|thoi han|thoi gian|thoi diem|ky han|han hoan thanh|lo trinh)\b/],
   ['task', /^(ten |noi dung )?(cac )?(nhiem vu|cong viec|noi dung|hoat dong|muc tieu, nhiem vu|nhom nhiem vu)\b/],
+  ['group', /^(linh vuc|nhom linh vuc|ten linh vuc|nhom)$/],
+  ['schedule', /^(ngay )?(hoan thanh|ket thuc)$/],
   [
     'note',
-    /^(ghi chu|chu thich|can cu( thuc hien)?|nguon kinh phi|kinh phi|nguon luc|du toan|lanh dao phu trach|nguoi phu trach)\b/,
+    /^((thoi gian |thoi diem |ngay )?bat dau|ghi chu|chu thich|can cu( thuc hien)?|nguon kinh phi|kinh phi|nguon luc|du toan|lanh dao phu trach|nguoi phu trach)\b/,
   ],
 ];
 
@@ -41,7 +44,18 @@ export function columnRole(heading: string): ColumnRole | null {
   if (key === '') return null;
   // "Nhiệm vụ 1" is a task, not a heading.
   if (/\d/.test(key.replace(/\/.*/, '')) && !key.startsWith('thoi')) return null;
-  return HEADINGS.find(([, pattern]) => pattern.test(key))?.[0] ?? null;
+  if (/^(thoi gian|thoi diem|ngay) bat dau/.test(key)) return 'note';
+  return HEADINGS.find(([, pattern]) => pattern.test(key))?.[0] ?? bodyRole(key);
+}
+
+/** "Cơ quan, đơn vị, địa phương phối hợp", "Đơn vị chịu trách nhiệm": bodies, then what they do. */
+function bodyRole(key: string): ColumnRole | null {
+  const bodies = BODIES.exec(key)![0];
+  if (bodies === '') return null;
+  const does = key.slice(bodies.length);
+  if (/^(phoi hop|tham gia)\b/.test(does)) return 'coordinating';
+  if (/^(chu tri|dau moi|phu trach|duoc giao|tham muu)\b/.test(does)) return 'lead';
+  return /^(chiu trach nhiem|thuc hien)\b/.test(does) ? 'assignment' : null;
 }
 
 /** Do these headings announce the table of tasks? It names tasks, and says at least what, when or who. */

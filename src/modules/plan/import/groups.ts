@@ -1,7 +1,7 @@
 import type { LineSpan } from '#kernel/documents/model.ts';
 import type { Diagnostic } from '#kernel/diagnostic.ts';
 import { finding } from './findings.ts';
-import { toRoman } from './numbering.ts';
+import { codeKind, toRoman } from './numbering.ts';
 import { REFORM_AREAS } from './reform-areas.ts';
 import { hasDetails, type RowMeaning, type RowValues, type Value } from './rows.ts';
 
@@ -40,15 +40,21 @@ class Gathering {
   private parent: { number: string; title: string } | null = null;
   private unnumbered = 0;
   private numbersInGroup = new Set<string>();
+  /** A numbered row without details above deeper numbers ("1.2" above "1.2.1"). */
+  private heads: { number: string; title: string; span: LineSpan }[] = [];
+  /** The heading above groups that are counted otherwise ("A" above "I", "II"). */
+  private part: { code: string; title: string } | null = null;
 
   take(meaning: RowMeaning, next: RowMeaning | undefined) {
     if (meaning.kind === 'empty') this.diagnostics.push(finding('row-empty', meaning.span.line));
+    else if (meaning.kind === 'aside') this.diagnostics.push(finding('cell-not-used', meaning.span.line, meaning.text));
     else if (meaning.kind === 'group') this.openGroup(meaning.code, meaning.title, meaning.span);
     else if (meaning.kind === 'task') this.takeTask(meaning, next);
     else if (meaning.kind === 'continuation') this.takeContinuation(meaning);
   }
 
   finish() {
+    this.groupsFromHeads();
     const inferred = this.groups.filter((group) => group.inferred);
     // Only a full set of seven lost headings can be matched with the areas by its order alone.
     const byOrder = inferred.length === REFORM_AREAS.length && this.groups.length === REFORM_AREAS.length;
@@ -64,16 +70,65 @@ class Gathering {
     });
   }
 
-  private openGroup(code: string | null, title: string, span: LineSpan | null) {
+  /** Without other headings, numbered rows that only head "1.1", "1.2" … are the groups. */
+  private groupsFromHeads() {
+    const [only, ...others] = this.groups;
+    const heads = this.heads.filter(({ number }) => !number.includes('.'));
+    if (!only?.inferred || others.length > 0 || heads.length < 2) return;
+    const beneath = (task: TaskDraft, head: { number: string }) =>
+      /^\d+\.\d/.test(task.number) && task.number.startsWith(`${head.number}.`);
+    if (!only.tasks.every((task) => heads.some((head) => beneath(task, head)))) return;
+    this.groups.splice(
+      0,
+      1,
+      ...heads.map(({ number, title, span }) => ({
+        code: toRoman(Number(number)),
+        title,
+        inferred: false,
+        tasks: only.tasks
+          .filter((task) => beneath(task, { number }))
+          .map((task) => ({ ...task, heading: task.heading === title ? null : task.heading })),
+        span,
+      })),
+    );
+  }
+
+  /** "A" with nothing of its own above "I", "II": the part's code and title go with each of its groups. */
+  private withinPart(code: string | null, title: string): { code: string | null; title: string } {
+    const above = this.groups.at(-1);
+    if (code === null) return { code, title };
+    if (this.part && codeKind(code) === codeKind(this.part.code)) this.part = null;
+    else if (
+      !this.part &&
+      above?.code &&
+      above.span &&
+      above.tasks.length === 0 &&
+      codeKind(above.code) !== codeKind(code)
+    ) {
+      this.part = { code: above.code, title: above.title };
+      this.groups.pop();
+    }
+    if (!this.part) return { code, title };
+    const full = code.startsWith(`${this.part.code}.`) ? code : `${this.part.code}.${code}`;
+    return { code: full, title: `${this.part.title} – ${title}` };
+  }
+
+  private openGroup(own: string | null, ownTitle: string, span: LineSpan | null) {
+    const { code, title } = this.withinPart(own, ownTitle);
     this.groups.push({ code: code ?? '', title, inferred: span === null, tasks: [], span });
     this.lastInGroup = 0;
     this.unnumbered = 0;
     this.numbersInGroup = new Set();
     this.parent = null;
+    this.heads = this.heads.filter(() => span === null && this.groups.length === 1);
   }
 
   private takeTask(row: Extract<RowMeaning, { kind: 'task' }>, next: RowMeaning | undefined) {
     const { number, values } = row;
+    if (headsGroup(row, next)) {
+      this.openGroup(null, row.title, row.span);
+      return;
+    }
     const startsAgain = number?.depth === 1 && number.last === 1 && this.lastInGroup >= 1;
     if (this.groups.length === 0 || startsAgain) this.openGroup(null, '', null);
 
@@ -81,18 +136,27 @@ class Gathering {
       this.checkSequence(number.last, row.span.line);
       this.parent = { number: number.text, title: row.title };
       // A numbered row with nothing but a title heads the sub-numbered rows below it.
-      if (!hasDetails(values) && next && isBeneath(next)) return;
+      if (!hasDetails(values) && next && isBeneath(next)) {
+        this.heads.push({ number: number.text, title: row.title, span: row.span });
+        return;
+      }
       this.push(number.text, row, null);
     } else if (number) {
       const full =
         number.last === null && !number.text.includes('.') && this.parent
           ? `${this.parent.number}.${number.text}`
           : number.text;
-      const heads = this.parent && full.startsWith(`${this.parent.number}.`) ? this.parent.title : null;
-      this.push(full, row, heads);
+      const heads =
+        [...this.heads].reverse().find((head) => full.startsWith(`${head.number}.`) && head.number.includes('.')) ??
+        this.parent;
+      if (!hasDetails(values) && next?.kind === 'task' && next.number?.text.startsWith(`${full}.`)) {
+        this.heads.push({ number: full, title: row.title, span: row.span });
+        return;
+      }
+      this.push(full, row, heads && full.startsWith(`${heads.number}.`) ? heads.title : null);
     } else {
       this.unnumbered += 1;
-      const isDashed = /^[-–+•]/u.test(row.title);
+      const isDashed = row.beneath === true || /^[-–+•]/u.test(row.title);
       const own = isDashed && this.parent ? `${this.parent.number}.${this.unnumbered}` : String(this.lastInGroup + 1);
       if (!isDashed || !this.parent) this.lastInGroup += 1;
       const title = row.title.replace(/^[-–+•]\s*/u, '');
@@ -139,6 +203,15 @@ class Gathering {
     this.lastInGroup = value;
     this.lastOverall = value;
   }
+}
+
+/** A bare row above a number that opens a count, where it is not counted itself: "Cải cách thể chế" above "1". */
+function headsGroup(row: Extract<RowMeaning, { kind: 'task' }>, next: RowMeaning | undefined): boolean {
+  if (hasDetails(row.values) || row.values.notes.length > 0 || next?.kind !== 'task' || next.number?.depth !== 1)
+    return false;
+  if (row.number === null) return /^\p{Lu}/u.test(row.title) && hasDetails(next.values);
+  // "a", "b" above "1": letters count the groups.
+  return /^[a-hđ]$/.test(row.number.text) && next.number.last === 1;
 }
 
 function isBeneath(next: RowMeaning): boolean {

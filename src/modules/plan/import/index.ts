@@ -10,7 +10,7 @@ import { flowOf, type FlowLine } from './flow.ts';
 import { gather } from './groups.ts';
 import type { ParsedPlan } from './model.ts';
 import { readObjectives } from './objectives.ts';
-import { meaningOf } from './rows.ts';
+import { meaningsOf } from './rows.ts';
 import { readGroups } from './tasks.ts';
 
 /**
@@ -34,7 +34,7 @@ export function parsePlan(document: ReadDocument, registry: Registry): ParsedPla
   const head = readDecision(flow);
   const year = planYear(head.decision.subject, flow);
   const objectives = readObjectives(flow);
-  const gathered = gather(annex.parts.map(meaningOf));
+  const gathered = gather(annex.parts.flatMap(meaningsOf));
   const read = readGroups(gathered.groups, { year, registry, signedOn: head.decision.date });
   if (read.groups.every((group) => group.tasks.length === 0)) throw notAPlan();
   return {

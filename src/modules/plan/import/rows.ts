@@ -3,15 +3,17 @@ import type { AnnexPart, Column } from './annex.ts';
 import { isHeadAgain } from './annex.ts';
 import type { ColumnRole } from './columns.ts';
 import type { GridCell, GridRow } from './grid.ts';
-import { readGroupCode, readTaskNumber, splitHeading, type TaskNumber } from './numbering.ts';
+import { readGroupCode, readTaskNumber, splitHeading, withoutCount, type TaskNumber } from './numbering.ts';
 
 /** What one row of the annex is, before any grouping. Values that a merged cell hands down are marked as continued. */
 export type RowMeaning =
   | { kind: 'empty'; span: LineSpan }
   | { kind: 'head-again'; span: LineSpan }
+  /** Says something about the table, is no part of the plan's structure: "Ghi chú: …", "Tổng cộng". */
+  | { kind: 'aside'; text: string; span: LineSpan }
   | { kind: 'group'; code: string | null; title: string; span: LineSpan }
   /** A numbered row without product, schedule and agency: it heads the rows below it. */
-  | { kind: 'task'; number: TaskNumber | null; title: string; values: RowValues; span: LineSpan }
+  | { kind: 'task'; number: TaskNumber | null; beneath?: boolean; title: string; values: RowValues; span: LineSpan }
   /** A further product of the task above. */
   | { kind: 'continuation'; values: RowValues; span: LineSpan };
 
@@ -36,6 +38,7 @@ export function meaningOf(part: AnnexPart): RowMeaning {
 
   const ordinal = cellOf(row, columns, 'ordinal');
   const task = cellOf(row, columns, 'task') ?? cellOf(row, columns, 'product');
+  if (isAside(row)) return { kind: 'aside', text: textOf(row), span };
   const group = groupHeading(row, columns, ordinal, task);
   if (group) return { kind: 'group', ...group, span };
 
@@ -43,16 +46,61 @@ export function meaningOf(part: AnnexPart): RowMeaning {
   const numbered = ordinal && !ordinal.continued ? readTaskNumber(ordinal.text) : null;
   const taskText = task && !task.continued ? oneLine(task.text) : '';
   if (numbered) return { kind: 'task', number: numbered, title: taskText, values, span };
-  if (taskText === '') return { kind: 'continuation', values, span };
+  if (taskText === '') return { kind: 'continuation', values, span }; // The number's cell is merged over several tasks.
+  if (ordinal?.continued && ordinal.text !== '')
+    return { kind: 'task', number: null, beneath: true, title: taskText, values, span };
   return { kind: 'task', ...numberInTitle(taskText, ordinal === null), values, span };
 }
 
+/** What a row says: itself, after the heading of its group where groups have a column of their own. */
+export function meaningsOf(part: AnnexPart): RowMeaning[] {
+  const meaning = meaningOf(part);
+  if (part.kind === 'heading' || (meaning.kind !== 'task' && meaning.kind !== 'continuation')) return [meaning];
+  const group = cellOf(part.row, part.columns, 'group');
+  if (!group || group.continued || group.text.trim() === '') return [meaning];
+  const heading = splitHeading(oneLine(group.text));
+  return [
+    {
+      kind: 'group',
+      ...heading,
+      title: withoutCount(heading.title),
+      span: { line: group.line, endLine: group.endLine },
+    },
+    meaning,
+  ];
+}
+
+/** A note over the whole width, or a sum. */
+function isAside(row: GridRow): boolean {
+  const own = row.cells.filter((cell) => !cell.continued && cell.text.trim() !== '');
+  const [first] = own;
+  if (!first) return false;
+  if (/^(tổng cộng|tổng số|cộng)\s*:?$/iu.test(oneLine(first.text))) return true;
+  return own.length === 1 && /^(\(?\*+\)?\s*)?(ghi chú|lưu ý|chú thích)\s*:/iu.test(first.text.trim());
+}
+
+function textOf(row: GridRow): string {
+  return row.cells
+    .filter((cell) => !cell.continued)
+    .map((cell) => cell.text.trim())
+    .filter(Boolean)
+    .join(' · ');
+}
 /** Does the row carry anything that a task's product needs? */
 export function hasDetails(values: RowValues): boolean {
   return [values.product, values.schedule, values.assignment, values.lead, values.coordinating].some(
     (value) => value !== null && value.text !== '' && !value.continued,
   );
 }
+
+const NO_VALUES: RowValues = {
+  product: null,
+  schedule: null,
+  assignment: null,
+  lead: null,
+  coordinating: null,
+  notes: [],
+};
 
 /** All white space as single spaces. */
 export function oneLine(text: string): string {
@@ -73,8 +121,11 @@ function groupHeading(
   ordinal: GridCell | null,
   task: GridCell | null,
 ): { code: string | null; title: string } | null {
-  const own = row.cells.filter((cell) => !cell.continued && cell.text.trim() !== '');
-  const values = valuesOf(row, columns);
+  const written = row.cells.filter((cell) => !cell.continued && cell.text.trim() !== '');
+  // Saved pages may repeat a merged cell's text in every place it covers.
+  const own = written.filter((cell, index) => cell.text !== written[index - 1]?.text);
+  const repeated = own.length <= 2 && written.length - own.length >= Math.max(2, columns.length - 2);
+  const values = repeated ? NO_VALUES : valuesOf(row, columns);
   const code = ordinal && !ordinal.continued ? readGroupCode(ordinal.text) : null;
   if (code && task && task.text.trim() !== '' && task !== ordinal && !hasDetails(values)) {
     return { code, title: oneLine(task.text) };
@@ -85,11 +136,13 @@ function groupHeading(
   const text = oneLine(only.text);
   const split = splitHeading(text);
   if (split.code) return split;
-  const acrossTheTable = only.colSpan >= Math.max(2, columns.length - 1);
+  const acrossTheTable = only.colSpan >= Math.max(2, columns.length - 1) || repeated;
   const isCapitals = text.length >= 6 && text === text.toLocaleUpperCase('vi') && /\p{L}/u.test(text);
-  return acrossTheTable || (isCapitals && only === task) ? { code: null, title: text } : null;
+  const counted = /^(nhóm|phần|lĩnh vực)\s+\d/iu.test(text);
+  return acrossTheTable || counted || (isCapitals && (only === task || only === row.cells[0]))
+    ? { code: null, title: withoutCount(text) }
+    : null;
 }
-
 function cellOf(row: GridRow, columns: readonly Column[], role: ColumnRole): GridCell | null {
   const place = columns.findIndex((column) => column.role === role);
   return place < 0 ? null : (row.cells[place] ?? null);
@@ -106,7 +159,7 @@ function valuesOf(row: GridRow, columns: readonly Column[]): RowValues {
   };
   columns.forEach(({ role, heading }, place) => {
     const cell = row.cells[place];
-    if (!cell || role === 'ordinal' || role === 'task') return;
+    if (!cell || role === 'ordinal' || role === 'task' || role === 'group') return;
     // A cell merged across columns is read once, in its first column.
     if (cell.continued && cell.colSpan > 1 && row.cells[place - 1]?.text === cell.text) return;
     if (role === 'note' || role === 'other') {
@@ -114,8 +167,9 @@ function valuesOf(row: GridRow, columns: readonly Column[]): RowValues {
       return;
     }
     const before = values[role];
-    if (before && before.text !== '') values.notes.push({ heading, text: cell.text.trim() });
-    else values[role] = { text: cell.text.trim(), continued: cell.continued };
+    if (before && before.text !== '') {
+      if (cell.text.trim() !== '' && !cell.continued) values.notes.push({ heading, text: cell.text.trim() });
+    } else values[role] = { text: cell.text.trim(), continued: cell.continued };
   });
   return values;
 }

@@ -8,6 +8,13 @@ export const NOTICES = {
   'da-ban-hanh': 'Đã ban hành kế hoạch vào sổ theo dõi.',
   'da-ghi-nhan': 'Đã ghi nhận.',
   'da-huy-ghi-nhan': 'Đã hủy ghi nhận.',
+  'da-lap-sap-xep': 'Đã lập bản nháp. Thêm các thay đổi rồi xem trước.',
+  'da-sua-sap-xep': 'Đã lưu bản nháp sắp xếp.',
+  'da-huy-sap-xep': 'Đã hủy bản nháp sắp xếp.',
+  'da-sap-xep': 'Đã thực hiện sắp xếp tổ chức.',
+  'da-hoan-tac': 'Đã hoàn tác lần sắp xếp.',
+  'da-quyet-dinh': 'Đã ghi quyết định cơ quan tiếp nhận.',
+  'da-ra-lai': 'Đã rà lại công việc của các cơ quan đã kết thúc.',
 } as const;
 
 export type NoticeKey = keyof typeof NOTICES;

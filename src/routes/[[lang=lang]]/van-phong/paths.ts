@@ -5,6 +5,7 @@ import type { NoticeKey } from './notices.ts';
 
 export const OFFICE = '/van-phong';
 export const PLANS = `${OFFICE}/ke-hoach`;
+export const REORGANISATIONS = `${OFFICE}/co-quan`;
 export const UPLOAD = `${PLANS}/tai-len`;
 
 const inPlan = (slug: string, path = ''): string => `${PLANS}/${encodeURIComponent(slug)}${path}`;
@@ -33,6 +34,7 @@ export function withNotice(path: string, notice: NoticeKey): string {
 export const OFFICE_PLACES: readonly Place[] = [
   { text: 'Việc cần làm', href: OFFICE },
   { text: 'Kế hoạch', href: PLANS },
+  { text: 'Sắp xếp tổ chức', href: REORGANISATIONS },
 ];
 
 /** The way from the office's first page to a page of one plan; the last step is the page itself. */

@@ -1,0 +1,90 @@
+import { redirect } from '@sveltejs/kit';
+import { addDays } from '#kernel/calendar/dates.ts';
+import { database } from '#kernel/database/connection.ts';
+import { may } from '#kernel/identity/permissions.ts';
+import { discardReorganisation, reviseReorganisation } from '#kernel/organisations/drafts.ts';
+import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
+import { actOf, findReorganisation } from '#kernel/organisations/reorganisation-queries.ts';
+import { reverseReorganisation, standingOn } from '#kernel/organisations/reverse.ts';
+import { carryOutReorganisation, previewReorganisation } from '#kernel/organisations/service.ts';
+import { loadRegistry } from '#kernel/organisations/store.ts';
+import { DEPENDENTS } from '../../../../../dependents.ts';
+import { readForm, refusedForm } from '../../forms.ts';
+import { officeActor } from '../../guard.ts';
+import { REORGANISATIONS, withNotice } from '../../paths.ts';
+import { besideForm } from '../../refused.ts';
+import { namesFor, stepSentence } from '../act-words.ts';
+import { actCrumbs, actPath } from '../addresses.ts';
+import { previewView } from '../preview-view.ts';
+import { draftActOf, seenIn } from './draft-act.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = officeActor(event);
+  const db = database();
+  const allowed = may(actor, ORGANISATION_PERMISSIONS.reorganise).allowed;
+  const row = await findReorganisation(db, event.params.id);
+  if (row.status === 'drafted') officeActor(event, ORGANISATION_PERMISSIONS.reorganise);
+  const act = actOf(row);
+  const registry = await loadRegistry(db, '');
+  const nameOf = namesFor(registry, act.steps, addDays(act.effectiveOn, -1));
+  const functionOf = (key: string) => registry.functions.find((each) => each.key === key)?.name ?? key;
+  const { steps, ...about } = row;
+  return {
+    title: row.number ?? row.title,
+    breadcrumb: actCrumbs({ text: row.number ?? row.title }),
+    allowed,
+    act: about,
+    steps: steps.map((step) => ({ kind: step.step, text: stepSentence(step, nameOf, functionOf) })),
+    preview:
+      row.status === 'drafted'
+        ? previewView(await previewReorganisation(db, actor, act, DEPENDENTS), nameOf, DEPENDENTS)
+        : null,
+    obstacles: row.status === 'carried-out' && allowed ? await standingOn(db, row, DEPENDENTS) : null,
+  };
+};
+
+export const actions: Actions = {
+  remove: async (event) => {
+    const { db, actor, row } = await draftActOf(event);
+    const values = await readForm(event.request);
+    const place = Number(values.step);
+    try {
+      const steps = row.steps.filter((_, index) => index !== place);
+      await reviseReorganisation(db, actor, row.id, seenIn(values), { ...actOf(row), steps });
+    } catch (error) {
+      return refusedForm(values, besideForm(error));
+    }
+    redirect(303, withNotice(actPath(row.id), 'da-sua-sap-xep'));
+  },
+  carryOut: async (event) => {
+    const { db, actor, row } = await draftActOf(event);
+    const values = await readForm(event.request);
+    try {
+      await carryOutReorganisation(db, actor, row.id, seenIn(values), DEPENDENTS);
+    } catch (error) {
+      return refusedForm(values, besideForm(error));
+    }
+    redirect(303, withNotice(actPath(row.id), 'da-sap-xep'));
+  },
+  discard: async (event) => {
+    const { db, actor, row } = await draftActOf(event);
+    const values = await readForm(event.request);
+    try {
+      await discardReorganisation(db, actor, row.id, seenIn(values));
+    } catch (error) {
+      return refusedForm(values, besideForm(error));
+    }
+    redirect(303, withNotice(REORGANISATIONS, 'da-huy-sap-xep'));
+  },
+  reverse: async (event) => {
+    const actor = officeActor(event, ORGANISATION_PERMISSIONS.reorganise);
+    const values = await readForm(event.request);
+    try {
+      await reverseReorganisation(database(), actor, event.params.id, values.reason ?? '', DEPENDENTS);
+    } catch (error) {
+      return refusedForm(values, besideForm(error));
+    }
+    redirect(303, withNotice(actPath(event.params.id), 'da-hoan-tac'));
+  },
+};

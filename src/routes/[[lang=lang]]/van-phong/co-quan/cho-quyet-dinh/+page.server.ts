@@ -1,0 +1,70 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { vietnamDate } from '#kernel/calendar/dates.ts';
+import { database } from '#kernel/database/connection.ts';
+import { isId } from '#kernel/database/uuid.ts';
+import { may } from '#kernel/identity/permissions.ts';
+import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
+import { asOf } from '#kernel/organisations/registry.ts';
+import { listHandovers } from '#kernel/organisations/reorganisation-queries.ts';
+import { DECISION_INPUT, decideHandover, renewHandovers } from '#kernel/organisations/service.ts';
+import { loadRegistry } from '#kernel/organisations/store.ts';
+import { DEPENDENTS } from '../../../../../dependents.ts';
+import { errorsOf, refusedForm, type FormAnswer } from '../../forms.ts';
+import { officeActor } from '../../guard.ts';
+import { withNotice } from '../../paths.ts';
+import { besideForm } from '../../refused.ts';
+import { optionsOf } from '../act-words.ts';
+import { actCrumbs, WORK_LIST, workListOf } from '../addresses.ts';
+import { groupsOf } from '../work-groups.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = officeActor(event);
+  const db = database();
+  const act = event.url.searchParams.get('lan');
+  const reorganisationId = act !== null && isId(act) ? act : undefined;
+  const [open, decided, registry] = await Promise.all([
+    listHandovers(db, { status: 'open', reorganisationId }),
+    listHandovers(db, { status: 'decided', reorganisationId, limit: 200 }),
+    loadRegistry(db, ''),
+  ]);
+  const bodies = optionsOf(asOf(registry, vietnamDate(new Date())));
+  return {
+    title: 'Công việc chờ quyết định',
+    breadcrumb: actCrumbs({ text: 'Chờ quyết định' }),
+    allowed: may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed,
+    act: reorganisationId ?? null,
+    groups: groupsOf(open),
+    decided: decided.map(({ id, label, fromName, toName, reason, decidedBy, decidedAt }) => ({ id, label, fromName, toName, reason, decidedBy, decidedAt })), // prettier-ignore
+    bodies,
+  };
+};
+
+export const actions: Actions = {
+  decide: async (event) => {
+    const actor = officeActor(event, ORGANISATION_PERMISSIONS.decideHandover);
+    const posted = await event.request.formData();
+    const text = (name: string) => String(posted.get(name) ?? '');
+    const values = {
+      group: text('group'),
+      toKey: text('toKey'),
+      reason: text('reason'),
+      lines: posted.getAll('lines').join(';'),
+    };
+    const ids = posted.getAll('lines').flatMap((line) => String(line).split(','));
+    const read = DECISION_INPUT.safeParse({ ids, toKey: values.toKey, reason: values.reason });
+    if (!read.success) return fail<FormAnswer>(400, { values, errors: errorsOf(read.error), refusal: null });
+    try {
+      await decideHandover(database(), actor, read.data, DEPENDENTS);
+    } catch (error) {
+      return refusedForm(values, besideForm(error));
+    }
+    const act = event.url.searchParams.get('lan');
+    redirect(303, withNotice(act ? workListOf(act) : WORK_LIST, 'da-quyet-dinh'));
+  },
+  renew: async (event) => {
+    const actor = officeActor(event, ORGANISATION_PERMISSIONS.decideHandover);
+    await renewHandovers(database(), actor, DEPENDENTS);
+    redirect(303, withNotice(WORK_LIST, 'da-ra-lai'));
+  },
+};
