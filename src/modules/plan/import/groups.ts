@@ -137,7 +137,7 @@ class Gathering {
       this.parent = { number: number.text, title: row.title };
       // A numbered row with nothing but a title heads the sub-numbered rows below it.
       if (!hasDetails(values) && next && isBeneath(next)) {
-        this.heads.push({ number: number.text, title: row.title, span: row.span });
+        this.takeHead(number.text, row);
         return;
       }
       this.push(number.text, row, null);
@@ -150,7 +150,7 @@ class Gathering {
         [...this.heads].reverse().find((head) => full.startsWith(`${head.number}.`) && head.number.includes('.')) ??
         this.parent;
       if (!hasDetails(values) && next?.kind === 'task' && next.number?.text.startsWith(`${full}.`)) {
-        this.heads.push({ number: full, title: row.title, span: row.span });
+        this.takeHead(full, row);
         return;
       }
       this.push(full, row, heads && full.startsWith(`${heads.number}.`) ? heads.title : null);
@@ -163,6 +163,11 @@ class Gathering {
       this.diagnostics.push(finding('task-number-inferred', row.span.line, own, title));
       this.push(own, { ...row, title }, isDashed ? (this.parent?.title ?? null) : null);
     }
+  }
+
+  private takeHead(number: string, row: Extract<RowMeaning, { kind: 'task' }>) {
+    this.heads.push({ number, title: row.title, span: row.span });
+    for (const { text } of row.values.notes) this.diagnostics.push(finding('cell-not-used', row.span.line, text));
   }
 
   private push(number: string, row: Extract<RowMeaning, { kind: 'task' }>, heading: string | null) {

@@ -1,7 +1,8 @@
 import type { LineSpan, SourceLine } from '#kernel/documents/model.ts';
 import { announcesTasks, columnRole } from './columns.ts';
+import { barred } from './pipe-lines.ts';
 import { emptyCell, type GridCell, type GridRow } from './grid.ts';
-import { readGroupCode, readTaskNumber } from './numbering.ts';
+import { readGroupCode, readTaskNumber, splitHeading, withoutCount } from './numbering.ts';
 
 /**
  * Tables in plain text as legal sites save them: every cell ends in " |", often on a line of its own, rows are not marked,
@@ -17,7 +18,8 @@ const MAX_COLUMNS = 15;
 const MAX_HEADING_LINES = 4;
 
 /** Finds the table of tasks in the lines of a text file; null when there is none. */
-export function readPipeTable(lines: readonly SourceLine[]): PipeTable | null {
+export function readPipeTable(source: readonly SourceLine[]): PipeTable | null {
+  const lines = barred(source);
   const start = findHeader(lines);
   if (start === null) return null;
   const cells = cellsOf(lines, start.firstLine);
@@ -76,9 +78,7 @@ function cellsOf(lines: readonly SourceLine[], from: number, limit = Infinity): 
   let first = 0;
   for (let index = from; index < lines.length && cells.length < limit; index += 1) {
     const line = index + 1;
-    const text = withoutOuterBar(lines[index]!.text);
-    if (text === null) continue;
-    const pieces = text.split('|');
+    const pieces = lines[index]!.text.split('|');
     pieces.forEach((piece, position) => {
       const trimmed = piece.trim();
       if (trimmed !== '') {
@@ -93,11 +93,17 @@ function cellsOf(lines: readonly SourceLine[], from: number, limit = Infinity): 
   return cells;
 }
 
-/** Markdown rows open with a bar of their own, and have a rule under the head: neither is a cell. */
-function withoutOuterBar(text: string): string | null {
-  const trimmed = text.trim();
-  if (!trimmed.startsWith('|') || !/[^|\s]/.test(trimmed)) return text;
-  return /^[|\s:-]+$/.test(trimmed) ? null : trimmed.slice(1);
+/** What follows the table of tasks: the note under it, the addressees, the signature. */
+const AFTER_THE_TABLE = /^(?:\(?\*?\)?\s*(?:ghi chú|lưu ý)\s*:|nơi nhận|(?:TM|KT|TL|TUQ|Q)\.\s)/iu;
+
+/** "NHÓM 1: …", "A. …", a title in capitals. */
+function headsGroup(text: string): boolean {
+  return (
+    readGroupCode(text) !== null ||
+    splitHeading(text).code !== null ||
+    withoutCount(text) !== text ||
+    (text.length >= 6 && /\p{L}/u.test(text) && text === text.toLocaleUpperCase('vi'))
+  );
 }
 
 /** Cuts the stream into rows as wide as the head, minding rows that were saved short. */
@@ -105,11 +111,15 @@ function cutRows(cells: GridCell[], width: number): GridRow[] {
   const rows: GridRow[] = [];
   let last = 0;
   for (let start = 0; start < cells.length;) {
+    if (AFTER_THE_TABLE.test(cells[start]!.text)) break;
     let end = Math.min(start + width, cells.length);
+    const group = headsGroup(cells[start]!.text);
     const opens = readTaskNumber(cells[start]!.text) ?? readGroupCode(cells[start]!.text);
     last = readTaskNumber(cells[start]!.text)?.last ?? last;
     for (let place = start + 1; place < end; place += 1) {
       const number = readTaskNumber(cells[place]!.text)?.last;
+      // A group's heading merged over the rest of its row: the first task's number stands right after it.
+      if (group && place <= start + 2 && (number === 1 || number === last + 1)) end = place;
       // A short row: the next task's number stands where this row's cell should be.
       if (number === last + 1 && number > 1 && !(opens && place === start + 1)) end = place;
     }
@@ -129,7 +139,7 @@ function padded(row: GridCell[], width: number): GridCell[] {
   const first = full[0]!.text;
   if (first === '' || readTaskNumber(first) || readGroupCode(first)) return full;
   const filled = full.findLastIndex((cell) => cell.text !== '') + 1;
-  if (filled === width) return full;
+  if (filled === width || (filled === 1 && headsGroup(first))) return full;
   const missing = Array.from({ length: width - filled }, () => ({ ...emptyCell(full[0]!.line), continued: true }));
   return [...missing, ...full.slice(0, filled)];
 }

@@ -29,7 +29,13 @@ export type RowValues = Record<'product' | 'schedule' | 'assignment' | 'lead' | 
 /** Says what a part of the annex is. Pure: one part in, one meaning out. */
 export function meaningOf(part: AnnexPart): RowMeaning {
   if (part.kind === 'heading') {
-    return { kind: 'group', ...splitHeading(part.text), span: { line: part.line, endLine: part.endLine } };
+    const heading = splitHeading(part.text);
+    return {
+      kind: 'group',
+      ...heading,
+      title: withoutCount(heading.title),
+      span: { line: part.line, endLine: part.endLine },
+    };
   }
   const { row, columns } = part;
   const span = { line: row.line, endLine: row.endLine };
@@ -55,6 +61,7 @@ export function meaningOf(part: AnnexPart): RowMeaning {
 /** What a row says: itself, after the heading of its group where groups have a column of their own. */
 export function meaningsOf(part: AnnexPart): RowMeaning[] {
   const meaning = meaningOf(part);
+  if (meaning.kind === 'group' && part.kind === 'row') return [meaning, ...notesAside(part.row, part.columns, meaning)];
   if (part.kind === 'heading' || (meaning.kind !== 'task' && meaning.kind !== 'continuation')) return [meaning];
   const group = cellOf(part.row, part.columns, 'group');
   if (!group || group.continued || group.text.trim() === '') return [meaning];
@@ -77,6 +84,16 @@ function isAside(row: GridRow): boolean {
   if (!first) return false;
   if (/^(tổng cộng|tổng số|cộng)\s*:?$/iu.test(oneLine(first.text))) return true;
   return own.length === 1 && /^(\(?\*+\)?\s*)?(ghi chú|lưu ý|chú thích)\s*:/iu.test(first.text.trim());
+}
+
+/** A heading keeps its title; what a column of notes says beside it is reported. */
+function notesAside(
+  row: GridRow,
+  columns: readonly Column[],
+  { title, span }: { title: string; span: LineSpan },
+): RowMeaning[] {
+  const notes = valuesOf(row, columns).notes.filter(({ text }) => !oneLine(text).includes(title));
+  return notes.length === 0 ? [] : [{ kind: 'aside', text: notes.map(({ text }) => text).join(' · '), span }];
 }
 
 function textOf(row: GridRow): string {
@@ -157,7 +174,7 @@ function valuesOf(row: GridRow, columns: readonly Column[]): RowValues {
     coordinating: null,
     notes: [],
   };
-  columns.forEach(({ role, heading }, place) => {
+  columns.forEach(({ role, heading, period }, place) => {
     const cell = row.cells[place];
     if (!cell || role === 'ordinal' || role === 'task' || role === 'group') return;
     // A cell merged across columns is read once, in its first column.
@@ -167,6 +184,10 @@ function valuesOf(row: GridRow, columns: readonly Column[]): RowValues {
       return;
     }
     const before = values[role];
+    if (period && /^[x×✓✔√+]$/iu.test(cell.text.trim())) {
+      values[role] = { text: before?.text ? `${before.text}, ${heading}` : heading, continued: cell.continued };
+      return;
+    }
     if (before && before.text !== '') {
       if (cell.text.trim() !== '' && !cell.continued) values.notes.push({ heading, text: cell.text.trim() });
     } else values[role] = { text: cell.text.trim(), continued: cell.continued };
