@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { benchAudit } from './audit.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { toMarkdown, type Section } from './report.ts';
 import { benchStore } from './store.bench.ts';
@@ -8,6 +9,7 @@ import { benchWeb } from './web.bench.ts';
 const BENCHES: Record<string, () => Section | Promise<Section>> = {
   import: benchImport,
   store: benchStore,
+  record: benchAudit,
   web: benchWeb,
 };
 

@@ -1,9 +1,11 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { anchorRecord } from '#kernel/audit/index.ts';
 import { closeDatabase, connect } from '#kernel/database/connection.ts';
 import { countPending, readMigrations } from '#kernel/database/migrate.ts';
-import { prepareDatabase } from '#kernel/database/prepare.ts';
+import { recordWeaknesses } from '#kernel/database/application-role.ts';
+import { embeddedFolder, embeddedPlace, ownPlace, preparePlace, type Place } from '#kernel/database/place.ts';
 import { superviseEmbedded } from '#kernel/database/supervised.ts';
 import { startJobs } from '#kernel/jobs/index.ts';
 import { logger } from '#kernel/log.ts';
@@ -50,15 +52,24 @@ async function start(): Promise<void> {
 
   if (needsBuild(root)) await step('Dựng trang web (building)', () => build(root));
 
-  const url = read.databaseUrl ?? (await startPostgres(read.folder, root));
-  const applied = await prepareDatabase(url);
+  const place = ownPlace(read) ?? (await startPostgres(root));
+  const url = place.application;
+  const applied = await preparePlace(place);
   if (applied.length > 0) say(`Cơ sở dữ liệu: áp dụng ${applied.join(', ')} (migrated)`);
   const db = connect(url, { size: 4, name: 'cchc main' });
   undoing.add(() => db.$client.end());
+  const weaknesses = await recordWeaknesses(db.$client);
+  if (weaknesses.length > 0) {
+    logger.warn({ weaknesses }, 'the database user could change the record');
+    say(
+      'Tài khoản cơ sở dữ liệu có thể sửa nhật ký: xem mục “Người dùng cơ sở dữ liệu” trong docs/operating.md (the database user could change the record)',
+    );
+  }
 
   const accounts = sample ? (await step('Dữ liệu mẫu Khánh Hòa (sample data)', () => loadSample(db))).accounts : [];
 
-  const jobs = await startJobs(url, tasks, timetable);
+  await anchorRecord(db, 'start');
+  const jobs = await startJobs(url, tasks(db), timetable);
   undoing.add(() => jobs.stop());
 
   // The built server reads its own copy of the settings from here.
@@ -68,14 +79,19 @@ async function start(): Promise<void> {
   const migrations = readMigrations();
   const web = await serve(handler, read, async () => {
     const pendingMigrations = await countPending(db.$client, migrations).catch(() => null);
-    return { ready: pendingMigrations === 0, database: pendingMigrations === null ? 'down' : 'ok', pendingMigrations };
+    return {
+      ready: pendingMigrations === 0,
+      database: pendingMigrations === null ? 'down' : 'ok',
+      pendingMigrations,
+      recordProtected: weaknesses.length === 0,
+    };
   });
   undoing.add(() => web.close(PATIENCE));
   welcome(web.address, accounts);
 }
 
-async function startPostgres(folder: string, root: string): Promise<string> {
-  const dir = join(folder, 'postgres');
+async function startPostgres(root: string): Promise<Place> {
+  const dir = embeddedFolder();
   const server = await step(`PostgreSQL trong ${short(dir, root)}`, () =>
     superviseEmbedded(dir, (reason) => {
       say(`Mất cơ sở dữ liệu (database lost): ${reason}`);
@@ -85,7 +101,7 @@ async function startPostgres(folder: string, root: string): Promise<string> {
   undoing.add(() => server.stop());
   abandon = server.abandon;
   if (server.notice) say(server.notice);
-  return server.url;
+  return embeddedPlace(dir, server.url);
 }
 
 /** Options of the command line; they win over the environment. */

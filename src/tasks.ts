@@ -1,12 +1,16 @@
+import { anchorRecord } from '#kernel/audit/index.ts';
+import type { Database } from '#kernel/database/connection.ts';
 import { sweepIncoming } from '#kernel/files/index.ts';
 import type { Task } from '#kernel/jobs/index.ts';
 
 /** Everything that is done in the background, by name. */
-export const tasks: Record<string, Task> = {
+export const tasks = (db: Database): Record<string, Task> => ({
+  'anchor-record': async () => void (await anchorRecord(db, 'daily')),
   'sweep-incoming': async () => void (await sweepIncoming(new Date())),
-};
+});
 
 /** When: minute hour day month weekday, in UTC (Việt Nam is seven hours ahead). */
 export const timetable = `
 30 18 * * * sweep-incoming
+0 17 * * * anchor-record
 `;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { system, type Actor } from './database/actor.ts';
 import type { Database } from './database/connection.ts';
+import type { Place } from './database/place.ts';
 import { Refusal } from './refusal.ts';
-import { settings } from './settings.ts';
 
 /** One verb of the command line: `npm run -s cchc -- <module> <verb> …`. A room offers its verbs in its `cli.ts`. */
 export interface Verb {
@@ -45,30 +45,31 @@ export async function withDatabase<Result>(body: (db: Database, url: string) => 
     import('./database/connection.ts'),
     import('./database/migrate.ts'),
   ]);
-  return withServer(async (url) => {
-    const db = connect(url, { size: 4, name: 'cchc command', statementTimeout: 0 });
+  return withServer(async ({ application }) => {
+    const db = connect(application, { size: 4, name: 'cchc command', statementTimeout: 0 });
     try {
       if ((await countPending(db.$client)) > 0) throw outdated();
-      return await body(db, url);
+      return await body(db, application);
     } finally {
       await db.$client.end();
     }
   });
 }
 
-/** The same for what needs only an address, such as migrating. */
-export async function withServer<Result>(body: (url: string) => Promise<Result>): Promise<Result> {
-  const { databaseUrl, folder } = settings();
-  if (databaseUrl) return body(databaseUrl);
+/** The same for what needs only the addresses, such as migrating. */
+export async function withServer<Result>(body: (place: Place) => Promise<Result>): Promise<Result> {
+  const { embeddedFolder, embeddedPlace, ownPlace, preparePlace } = await import('./database/place.ts');
+  const own = ownPlace();
+  if (own) return body(own);
   const { runningEmbedded, startEmbedded } = await import('./database/embedded.ts');
-  const dir = join(folder, 'postgres');
+  const dir = embeddedFolder();
   const running = runningEmbedded(dir);
-  if (running) return body(running);
-  const { prepareDatabase } = await import('./database/prepare.ts');
+  if (running) return body(embeddedPlace(dir, running));
   const server = await startEmbedded({ dir, durable: true });
   try {
-    await prepareDatabase(server.url);
-    return await body(server.url);
+    const place = embeddedPlace(dir, server.url);
+    await preparePlace(place);
+    return await body(place);
   } finally {
     await server.stop();
   }

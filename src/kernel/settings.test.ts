@@ -11,6 +11,7 @@ describe('settings', () => {
   it('stand on their own without any variable', () => {
     expect(readSettings({}, { root: '/srv/cchc', terminal: false })).toEqual({
       databaseUrl: null,
+      databaseOwnerUrl: null,
       port: 3000,
       host: '127.0.0.1',
       origin: null,
@@ -33,6 +34,7 @@ describe('settings', () => {
   it.each([
     ['PORT', '0', 'port', 0],
     ['DATABASE_URL', 'postgres://a:b@db/cchc', 'databaseUrl', 'postgres://a:b@db/cchc'],
+    ['DATABASE_OWNER_URL', 'postgres://a:b@db/cchc', 'databaseOwnerUrl', 'postgres://a:b@db/cchc'],
     ['ORIGIN', 'https://cchc.khanhhoa.gov.vn/', 'origin', 'https://cchc.khanhhoa.gov.vn'],
     ['CCHC_VAR', '/data/cchc', 'folder', '/data/cchc'],
     ['UPLOAD_LIMIT_MB', '100', 'uploadLimit', 104857600],

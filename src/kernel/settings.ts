@@ -8,6 +8,8 @@ import { Refusal } from './refusal.ts';
 export interface Settings {
   /** A PostgreSQL server of one's own; null: the embedded one, in `folder/postgres`. */
   databaseUrl: string | null;
+  /** The same database as the owner of its tables, for migrations; null: `databaseUrl` owns them. */
+  databaseOwnerUrl: string | null;
   port: number;
   host: string;
   /** Public address, without a slash at its end, when it differs from the one the server listens on (behind a proxy). */
@@ -44,6 +46,10 @@ const ENVIRONMENT = z.object({
     /^postgres(ql)?:\/\//,
     'phải có dạng / must look like postgresql://user:password@host:5432/name',
   ).optional(),
+  DATABASE_OWNER_URL: url(
+    /^postgres(ql)?:\/\//,
+    'phải có dạng / must look like postgresql://user:password@host:5432/name',
+  ).optional(),
   PORT: number(0, 65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   ORIGIN: url(
@@ -76,6 +82,7 @@ export function readSettings(
   const read = result.data;
   return {
     databaseUrl: read.DATABASE_URL ?? null,
+    databaseOwnerUrl: read.DATABASE_OWNER_URL ?? null,
     port: read.PORT,
     host: read.HOST,
     origin: read.ORIGIN ? new URL(read.ORIGIN).origin : null,

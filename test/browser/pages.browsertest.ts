@@ -40,6 +40,9 @@ const OFFICE = [
   '/van-phong/ke-hoach/tai-len',
   `/van-phong${PLAN}`,
   `/van-phong${PLAN}/nhiem-vu/I.1`,
+  '/van-phong/nhat-ky',
+  '/van-phong/co-quan',
+  '/van-phong/co-quan/cho-quyet-dinh',
   '/tai-khoan',
   '/dang-xuat',
 ];

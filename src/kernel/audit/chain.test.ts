@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, findBreak, seal, toJson, type AuditFact, type SealedEntry } from './chain.ts';
+import { canonical, findBreak, pieces, seal, toJson, type AuditFact, type SealedEntry } from './chain.ts';
 
 const fact = (change: Partial<AuditFact> = {}): AuditFact => ({
   at: '2025-01-02T03:04:05.678Z',
@@ -14,6 +14,7 @@ const fact = (change: Partial<AuditFact> = {}): AuditFact => ({
   after: { state: 'active' },
   reason: null,
   requestId: 'r1',
+  personId: null,
   ...change,
 });
 
@@ -50,6 +51,21 @@ describe('canonical JSON', () => {
       fc.property(fc.jsonValue(), (value) => {
         const json = toJson(value);
         expect(canonical(JSON.parse(JSON.stringify(json)))).toBe(canonical(json));
+      }),
+    );
+  });
+});
+
+describe('the pieces of an entry', () => {
+  it('are its canonical JSON with gaps for the time and the seal before', () => {
+    const texts = fc.option(fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), texts, texts, (before, after, reason, personId) => {
+        const said = { ...fact(), before: toJson(before), after: toJson(after), reason, personId };
+        const { personId: person, ...rest } = said;
+        const whole = { ...rest, previous: null, ...(person === null ? {} : { person }) };
+        const [start, middle, end] = pieces(said);
+        expect(`${start}"${said.at}"${middle}null${end}`).toBe(canonical(whole));
       }),
     );
   });

@@ -18,6 +18,8 @@ export interface AuditFact {
   after: Json;
   reason: string | null;
   requestId: string | null;
+  /** Whose key opens the personal values in it; left out of the seal when there are none. */
+  personId: string | null;
 }
 
 /**
@@ -47,14 +49,28 @@ export function canonical(value: Json): string {
   return `{${fields.join(',')}}`;
 }
 
+/**
+ * An entry as canonical JSON with two gaps, for its time and for the seal before it. The database fills them under the lock
+ * of the chain, so that an entry costs one round trip.
+ */
+export function pieces(fact: Omit<AuditFact, 'at'>): [string, string, string] {
+  const { actorId, actorName, position, action, subjectType, subjectId, before, after, reason, requestId, personId } =
+    fact;
+  const person = personId === null ? '' : `"person":${JSON.stringify(personId)},`;
+  // Written out rather than sorted each time; a test holds it to `canonical`.
+  return [
+    `{"action":${text(action)},"actorId":${text(actorId)},"actorName":${text(actorName)},"after":${canonical(after)},"at":`,
+    `,"before":${canonical(before)},${person}"position":${text(position)},"previous":`,
+    `,"reason":${text(reason)},"requestId":${text(requestId)},"subjectId":${text(subjectId)},"subjectType":${text(subjectType)}}`,
+  ];
+}
+
 /** The seal of an entry: SHA-256 over what it says and the seal before it (null for the first), so no entry can be changed,
  * moved or taken out without breaking every later one. */
 export function seal(fact: AuditFact, previous: Buffer | null): Buffer {
-  const { at, actorId, actorName, position, action, subjectType, subjectId, before, after, reason, requestId } = fact;
-  const said = { at, actorId, actorName, position, action, subjectType, subjectId, before, after, reason, requestId };
-  return createHash('sha256')
-    .update(canonical({ ...said, previous: previous?.toString('hex') ?? null }))
-    .digest();
+  const [start, middle, end] = pieces(fact);
+  const before = previous === null ? 'null' : `"${previous.toString('hex')}"`;
+  return createHash('sha256').update(`${start}"${fact.at}"${middle}${before}${end}`).digest();
 }
 
 /** An entry as found in the database. */
@@ -64,10 +80,14 @@ export interface SealedEntry extends AuditFact {
   hash: Buffer;
 }
 
-/** Where the chain breaks, and how. */
+/**
+ * Where the chain breaks, and how. `changed`: the entry says something else than was sealed; `unlinked`: it does not follow
+ * the one before it (something was taken out, put in or moved); `cut-off`: it was noted once and is gone with all after it;
+ * `rewritten`: its seal fits, but is not the one that was noted (this and all since the last note were sealed anew).
+ */
 export interface Break {
   id: number;
-  problem: 'changed' | 'unlinked';
+  problem: 'changed' | 'unlinked' | 'cut-off' | 'rewritten';
 }
 
 /**
@@ -87,6 +107,11 @@ function same(a: Buffer | null, b: Buffer | null): boolean {
   return a === null || b === null ? a === b : a.equals(b);
 }
 
-function storable(text: string): string {
+/** Text without what PostgreSQL cannot keep. */
+export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\ufffd');
+}
+
+function text(value: string | null): string {
+  return value === null ? 'null' : JSON.stringify(value);
 }

@@ -1,3 +1,14 @@
-export type { Change } from './record.ts';
+export { anchorRecord, headsFile } from './anchors.ts';
 export type { Json } from './chain.ts';
-export { history, verify, type HistoryEntry, type Verification } from './queries.ts';
+export { differencesOf, type Difference } from './differences.ts';
+export { erasePersonalData } from './erase.ts';
+export { KERNEL_HISTORY } from './history-words.ts';
+export { auditList, searchScope, type AuditRow, type AuditScope, type ShownRow } from './lists.ts';
+export { lookUpEntry } from './look-up.ts';
+export { AUDIT_PERMISSIONS } from './permissions.ts';
+export { ERASED } from './personal.ts';
+export { history, type EntryDetail, type HistoryEntry } from './queries.ts';
+export type { Change } from './record.ts';
+export { verify, type Verification } from './verify.ts';
+export { recordView, viewsOf, type View, type ViewEntry } from './views.ts';
+export * from './words.ts';

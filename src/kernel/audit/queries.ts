@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
-import { findBreak, type Break, type Json, type SealedEntry } from './chain.ts';
-import { auditEntry } from './schema.ts';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
+import type { Json } from './chain.ts';
+import { openFields, openValue, readKeys, type Keys } from './personal.ts';
+import { auditEntry } from './schema.ts';
 
-/** An entry as pages show it. */
+/** An entry as pages show it, personal values opened as far as they still can be. */
 export interface HistoryEntry {
   id: number;
   at: Date;
@@ -11,13 +12,41 @@ export interface HistoryEntry {
   actorName: string;
   position: string | null;
   action: string;
+  subjectType: string;
+  subjectId: string;
   before: Json;
   after: Json;
   reason: string | null;
 }
 
+/** The same with what only the searching administrator sees. */
+export interface EntryDetail extends HistoryEntry {
+  requestId: string | null;
+  /** Whose personal data it holds. */
+  personId: string | null;
+  /** Hexadecimal. */
+  hash: string;
+}
+
 const PAGE = 50;
 const MOST = 200;
+
+const { id, at, actorId, actorName, position, action, subjectType, subjectId, before, after, reason, personId } =
+  auditEntry;
+const COLUMNS = {
+  id,
+  at,
+  actorId,
+  actorName,
+  position,
+  action,
+  subjectType,
+  subjectId,
+  before,
+  after,
+  reason,
+  personId,
+};
 
 /**
  * What happened to one subject, newest first, one bounded page at a time.
@@ -25,52 +54,66 @@ const MOST = 200;
  */
 export async function history(
   db: Pick<Database, 'select'>,
-  subjectType: string,
-  subjectId: string | number,
+  type: string,
+  of: string | number,
   page: { before?: number; limit?: number } = {},
 ): Promise<HistoryEntry[]> {
-  const { id, at, actorId, actorName, position, action, before, after, reason } = auditEntry;
-  return db
-    .select({ id, at, actorId, actorName, position, action, before, after, reason })
+  const rows = await db
+    .select(COLUMNS)
     .from(auditEntry)
     .where(
       and(
-        eq(auditEntry.subjectType, subjectType),
-        eq(auditEntry.subjectId, String(subjectId)),
-        page.before === undefined ? undefined : lt(auditEntry.id, page.before),
+        eq(subjectType, type),
+        eq(subjectId, String(of)),
+        page.before === undefined ? undefined : lt(id, page.before),
       ),
     )
-    .orderBy(desc(auditEntry.id))
+    .orderBy(desc(id))
     .limit(Math.min(page.limit ?? PAGE, MOST));
+  return (await opened(db, rows)).map(({ personId: _, ...entry }) => entry);
 }
 
-/** What `verify` found. */
-export interface Verification {
-  /** Entries checked. */
-  checked: number;
-  /** First place where the chain breaks; null when it holds. */
-  broken: Break | null;
-  /** Seal of the last entry in hexadecimal. Note it elsewhere: it also proves that no entry was cut off the end. */
-  head: string | null;
+/** One entry; null when there is none. Who may see it is for the caller to demand. */
+export async function entryOf(db: Pick<Database, 'select'>, entryId: number): Promise<EntryDetail | null> {
+  const rows = await db
+    .select({ ...COLUMNS, requestId: auditEntry.requestId, hash: auditEntry.hash })
+    .from(auditEntry)
+    .where(eq(id, entryId));
+  const [entry] = await opened(db, rows);
+  return entry ? { ...entry, hash: entry.hash.toString('hex') } : null;
 }
 
-/** Reads the whole record, in bounded pages, and checks every seal. */
-export async function verify(db: Pick<Database, 'select'>, page = 1000): Promise<Verification> {
-  let previous: Buffer | null = null;
-  let last = 0;
-  for (let checked = 0; ;) {
-    const rows = await db
-      .select()
-      .from(auditEntry)
-      .where(gt(auditEntry.id, last))
-      .orderBy(asc(auditEntry.id))
-      .limit(page);
-    const entries: SealedEntry[] = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-    const broken = findBreak(entries, previous);
-    if (broken) return { checked: checked + entries.findIndex(({ id }) => id === broken.id) + 1, broken, head: null };
-    checked += entries.length;
-    const end = entries.at(-1);
-    if (end) [previous, last] = [end.hash, end.id];
-    if (rows.length < page) return { checked, broken: null, head: previous?.toString('hex') ?? null };
-  }
+interface Closed {
+  actorId: string | null;
+  actorName: string;
+  before: Json;
+  after: Json;
+  reason: string | null;
+  personId: string | null;
+}
+
+/** Entries with their personal values opened; those of erased persons say so. One query, however many entries. */
+export async function opened<Row extends Closed>(db: Pick<Database, 'select'>, rows: readonly Row[]): Promise<Row[]> {
+  const persons = rows.flatMap((row) => [row.actorId, row.personId]).filter((person) => person !== null);
+  const keys = await readKeys(db, persons);
+  return rows.map((row) => ({ ...row, actorName: nameOf(row, keys), ...valuesOf(row, keys) }));
+}
+
+function nameOf(row: Closed, keys: Keys): string {
+  return row.actorId === null
+    ? row.actorName
+    : String(openValue(row.actorName, row.actorId, keys.get(row.actorId) ?? null));
+}
+
+function valuesOf(
+  { before, after, reason, personId }: Closed,
+  keys: Keys,
+): Pick<Closed, 'before' | 'after' | 'reason'> {
+  if (personId === null) return { before, after, reason };
+  const key = keys.get(personId) ?? null;
+  return {
+    before: openFields(before, personId, key),
+    after: openFields(after, personId, key),
+    reason: reason === null ? null : String(openValue(reason, personId, key)),
+  };
 }

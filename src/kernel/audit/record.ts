@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm';
 import type { PgAsyncTransaction } from 'drizzle-orm/pg-core';
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { EmptyRelations } from 'drizzle-orm/relations';
-import { canonical, seal, toJson, type AuditFact, type Json } from './chain.ts';
-import { auditEntry } from './schema.ts';
+import pg from 'pg';
 import type { Actor } from '../database/actor.ts';
+import { canonical, pieces, storable, toJson, type AuditFact } from './chain.ts';
+import { sealFields, sealValue, type Keys } from './personal.ts';
 
 /** The inside of a transaction as Drizzle gives it. */
 export type DrizzleTransaction = PgAsyncTransaction<NodePgQueryResultHKT, EmptyRelations>;
@@ -20,10 +20,15 @@ export interface Change {
   after?: unknown;
   /** Why, in the person's own words. */
   reason?: string | null;
+  /**
+   * What in it is personal data, and whose: fields at the top of `before` and `after`, and `reason` under that name. They are
+   * kept under a key of the person's, which an erasure destroys.
+   */
+  personal?: { subjectId: string; fields: readonly string[] };
 }
 
-/** An entry ready to be sealed. */
-export type UnsealedFact = Omit<AuditFact, 'at'>;
+/** An entry not yet sealed; personal values are still in the clear. */
+export type UnsealedFact = Omit<AuditFact, 'at'> & { personal: readonly string[] };
 
 /**
  * Turns a change into an entry. Null when it says itself that nothing changed: before and after are both given and equal.
@@ -32,51 +37,48 @@ export type UnsealedFact = Omit<AuditFact, 'at'>;
 export function describe(change: Change, actor: Actor): UnsealedFact | null {
   const [before, after] = [toJson(change.before), toJson(change.after)];
   if (before !== null && after !== null && canonical(before) === canonical(after)) return null;
+  const clean = (text: string | null | undefined) => (text === null || text === undefined ? null : storable(text));
   return {
-    actorId: actor.id,
-    actorName: actor.name,
-    position: actor.position,
-    action: change.action,
-    subjectType: change.subjectType,
-    subjectId: String(change.subjectId),
+    actorId: clean(actor.id),
+    actorName: storable(actor.name),
+    position: clean(actor.position),
+    action: storable(change.action),
+    subjectType: storable(change.subjectType),
+    subjectId: storable(String(change.subjectId)),
     before,
     after,
-    reason: change.reason ?? null,
-    requestId: actor.requestId,
+    reason: clean(change.reason),
+    requestId: clean(actor.requestId),
+    personId: clean(change.personal?.subjectId),
+    personal: change.personal?.fields ?? [],
   };
 }
 
-const CHAIN_LOCK = 0x61756474;
-
-/**
- * Adds entries to the chain, as the last thing before a commit: from here on, other transactions wait for ours, because each
- * seal needs the one before it.
- */
-export async function append(tx: DrizzleTransaction, facts: readonly UnsealedFact[]): Promise<void> {
-  if (facts.length === 0) return;
-  await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
-  const [head] = await tx.execute<{ hash: Buffer | null; at: string }>(
-    sql`select (select hash from audit_entry order by id desc limit 1) as hash,
-               to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`,
-    'objects',
-  );
-  let previous = head!.hash;
-  const rows = facts.map((fact) => {
-    const { at } = head!;
-    const row = {
-      ...fact,
-      at: new Date(at),
-      ...jsonColumns(fact),
-      previousHash: previous,
-      hash: seal({ ...fact, at }, previous),
-    };
-    previous = row.hash;
-    return row;
-  });
-  await tx.insert(auditEntry).values(rows);
+/** Whose keys the entries need: their actors' and those whose personal data they hold. */
+export function personsIn(facts: readonly UnsealedFact[]): string[] {
+  return facts.flatMap(({ actorId, personId }) => [actorId, personId]).filter((id) => id !== null);
 }
 
-/** SQL null rather than the JSON word `null`. */
-function jsonColumns({ before, after }: { before: Json; after: Json }) {
-  return { before: before ?? undefined, after: after ?? undefined };
+/**
+ * The statement that adds entries to the chain, to be sent together with the commit: from here on other transactions wait
+ * for ours, because each seal needs the one before it.
+ */
+export function appending(facts: readonly UnsealedFact[], keys: Keys): string {
+  const said = facts.flatMap((fact) => pieces(closed(fact, keys)));
+  return `select append_to_record(array[${said.map((piece) => pg.escapeLiteral(piece)).join(',')}])`;
+}
+
+/** The entry as it is kept: the actor's name and the personal values sealed. */
+function closed({ personal, ...fact }: UnsealedFact, keys: Keys): Omit<AuditFact, 'at'> {
+  const { actorId, personId, before, after, reason } = fact;
+  const actorName = actorId === null ? fact.actorName : sealValue(fact.actorName, actorId, keys.get(actorId) ?? null);
+  if (personId === null) return { ...fact, actorName };
+  const key = keys.get(personId) ?? null;
+  return {
+    ...fact,
+    actorName,
+    before: sealFields(before, personal, personId, key),
+    after: sealFields(after, personal, personId, key),
+    reason: reason !== null && personal.includes('reason') ? sealValue(reason, personId, key) : reason,
+  };
 }

@@ -49,7 +49,10 @@ const QUARTER = '(?<q>[ivx]+|\\d{1,2}|nhất|một|hai|ba|tư|bốn)(?! lần)';
 
 /** In order: the longer reading first. */
 const RULES: Rule[] = [
-  { pattern: phrase('(?:ngày )?(?<d>\\d{1,2}) [/.-] (?<m>\\d{1,2}) [/.-] (?<digits>\\d{4}|\\d{2}(?! [/.-] \\d))'), read: readDay },
+  {
+    pattern: phrase('(?:ngày )?(?<d>\\d{1,2}) [/.-] (?<m>\\d{1,2}) [/.-] (?<digits>\\d{4}|\\d{2}(?! [/.-] \\d))'),
+    read: readDay,
+  },
   { pattern: phrase('(?<digits>\\d{4}) - (?<m>\\d{2}) - (?<d>\\d{2})'), read: readDay },
   {
     pattern: phrase(`(?:ngày )?(?:mùng )?(?<d>\\d{1,2}) (?:của )?(?:tháng|t) (?<m>\\d{1,2})(?! lần)${YEAR}`),

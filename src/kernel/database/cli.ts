@@ -3,15 +3,15 @@ import { withServer, type Verb } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import { settings } from '../settings.ts';
 import { runningEmbedded } from './embedded.ts';
-import { prepareDatabase } from './prepare.ts';
+import { preparePlace } from './place.ts';
 
 export const verbs: Record<string, Verb> = {
   migrate: {
     summary: 'Đưa cơ sở dữ liệu về đúng bản của chương trình',
     usage: '',
     run: () =>
-      withServer(async (url) => {
-        const applied = await prepareDatabase(url);
+      withServer(async (place) => {
+        const applied = await preparePlace(place);
         console.log(applied.length > 0 ? `Đã áp dụng: ${applied.join(', ')}.` : 'Không có gì mới.');
       }),
   },

@@ -1,9 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { append, describe, type Change, type DrizzleTransaction, type UnsealedFact } from '../audit/record.ts';
+import { keyRingOf, type Keys } from '../audit/personal.ts';
+import {
+  appending,
+  describe,
+  personsIn,
+  type Change,
+  type DrizzleTransaction,
+  type UnsealedFact,
+} from '../audit/record.ts';
 import type { Actor } from './actor.ts';
 import { isStrict, type Database } from './connection.ts';
 import { isTransient } from './errors.ts';
+import { onLine } from './line.ts';
 
 /** The inside of a transaction: everything a query builder can do, and the record of what was done. */
 export interface Transaction extends DrizzleTransaction {
@@ -48,21 +57,29 @@ async function once<Result>(
   options: TransactOptions,
 ): Promise<Result> {
   const config = options.isolation ? { isolationLevel: options.isolation } : undefined;
-  return db.transaction(async (inner) => {
-    const facts: UnsealedFact[] = [];
-    const writtenBefore = isStrict(db) ? await rowsWritten(inner) : null;
-    const tx: Transaction = Object.assign(inner, {
-      actor,
-      record: (change: Change): void => {
-        const fact = describe(change, actor);
-        if (fact) facts.push(fact);
-      },
-    });
-    const result = await body(tx);
-    if (writtenBefore && facts.length === 0) await mustNotHaveWritten(inner, writtenBefore);
-    await append(inner, facts);
-    return result;
-  }, config);
+  const ring = keyRingOf(db);
+  let keys: Keys = new Map();
+  const done = await onLine(db.$client, (line) =>
+    line.db.transaction(async (inner) => {
+      const facts: UnsealedFact[] = [];
+      const writtenBefore = isStrict(db) ? await rowsWritten(inner) : null;
+      const tx: Transaction = Object.assign(inner, {
+        actor,
+        record: (change: Change): void => {
+          const fact = describe(change, actor);
+          if (fact) facts.push(fact);
+        },
+      });
+      const result = await body(tx);
+      if (facts.length > 0) {
+        keys = await ring.forWriting(inner, personsIn(facts));
+        line.beforeCommit = appending(facts, keys);
+      } else if (writtenBefore) await mustNotHaveWritten(inner, writtenBefore);
+      return result;
+    }, config),
+  );
+  ring.keep(keys);
+  return done;
 }
 
 /** Rows written per table by this connection, counted by PostgreSQL itself. */

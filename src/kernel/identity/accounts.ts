@@ -73,7 +73,11 @@ export async function createAccount(
       password: hash,
       updatedAt: new Date(),
     });
-    tx.record({ ...about(id, 'create'), after: { ...fields, enabled: true } });
+    tx.record({
+      ...about(id, 'create'),
+      after: { ...fields, enabled: true },
+      personal: { subjectId: id, fields: ['email', 'name'] },
+    });
     return { id, created: true };
   });
 }

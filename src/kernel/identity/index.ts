@@ -8,6 +8,7 @@ export {
   setRole,
   type NewAccount,
 } from './accounts.ts';
+export { IDENTITY_HISTORY } from './history-words.ts';
 export { deviceOf } from './device.ts';
 export { localPath } from './local-path.ts';
 export { actorOf, ROLE_NAMES, visitor, type Account, type SignedIn } from './model.ts';

@@ -28,7 +28,7 @@ export interface ListSource {
   where: SQL;
   /** Unique in the list; breaks ties of the order. */
   key: SQL;
-  keyType: 'uuid' | 'text';
+  keyType: 'uuid' | 'text' | 'bigint';
 }
 
 export type CellValue = string | number | boolean | null;
@@ -76,7 +76,7 @@ export interface ListSort {
   /** Never null (coalesce it): a cursor compares with it. */
   expression: SQL;
   /** PostgreSQL type, so that a cursor's value compares as what it is. */
-  type: 'text' | 'date' | 'int' | 'timestamptz' | 'numeric';
+  type: 'text' | 'date' | 'int' | 'bigint' | 'timestamptz' | 'numeric';
 }
 
 /** Values of the filters by key; a filter that is not set has no entry. */

@@ -10,6 +10,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { freshDatabase, type FreshDatabase } from '#test/database/fresh.ts';
 import type { Dependents, OpenWork } from './dependents.ts';
 import { discardReorganisation, draftReorganisation, reviseReorganisation } from './drafts.ts';
+import { addFunction } from './functions.ts';
 import { holdingsOf } from './holder.ts';
 import { rewind } from './reorganisation/carry-out.ts';
 import type { Reorganisation, Step } from './reorganisation/model.ts';
@@ -302,5 +303,17 @@ describe('hoàn tác', () => {
     await expect(reverse(other.id, [dossiers([], ['Kế hoạch 12'])])).rejects.toMatchObject({ where: 'Kế hoạch 12' });
     await anAccount(fresh.db, { organisationKey: 'so-moi', name: 'Lê Mới' });
     await expect(reverse(other.id, [ACCOUNT_DEPENDENTS])).rejects.toMatchObject({ where: expect.stringContaining('Lê Mới') }); // prettier-ignore
+  });
+});
+
+describe('danh mục chức năng', () => {
+  it('thêm một lần, viết cách nào cũng vậy; tên không ra tên thì từ chối', async () => {
+    expect(await addFunction(fresh.db, admin, ' Quản lý  đất đai ')).toBe('quan-ly-dat-dai');
+    expect(await addFunction(fresh.db, admin, 'quản lý đất đai')).toBe('quan-ly-dat-dai');
+    expect((await loadRegistry(fresh.db, '')).functions.filter(({ key }) => key === 'quan-ly-dat-dai')).toEqual([
+      { key: 'quan-ly-dat-dai', name: 'Quản lý đất đai' },
+    ]);
+    expect(await codeOf(addFunction(fresh.db, admin, '?'))).toBe('organisations.function-invalid');
+    expect(await codeOf(addFunction(fresh.db, { ...admin, roles: ['officer'] }, 'x y'))).toBe('identity.not-allowed');
   });
 });

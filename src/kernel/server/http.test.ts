@@ -50,6 +50,27 @@ describe('what the application believes about a request', () => {
     expect(prepared({ ...headers }, { PROXY_DEPTH })['x-forwarded-for']).toBe(expected);
   });
 
+  it.each([
+    ['a program’s form to the API counts as ours', '/api/v1/plans/imports', {}, 'http://localhost'],
+    ['a program’s form to a page does not', '/dang-nhap', {}, undefined],
+    [
+      'another site stays another site',
+      '/api/v1/plans/imports',
+      { origin: 'http://evil.example' },
+      'http://evil.example',
+    ],
+    [
+      'a browser that hides the site stays without',
+      '/api/v1/plans/imports',
+      { 'sec-fetch-site': 'cross-site' },
+      undefined,
+    ],
+  ])('%s', (_case, url, headers, origin) => {
+    const request = { url, headers: { host: 'localhost', ...headers } as IncomingHttpHeaders, socket: {} as never };
+    prepare(request, settingsFor());
+    expect(request.headers.origin).toBe(origin);
+  });
+
   it('reads addresses from a header only behind a proxy', () => {
     expect(handlerEnvironment(settingsFor())).not.toHaveProperty('ADDRESS_HEADER');
     expect(handlerEnvironment(settingsFor({ PROXY_DEPTH: '2' }))).toMatchObject({
@@ -91,6 +112,17 @@ describe('the web server', () => {
     const address = await start((request, response) => response.end(request.headers['x-request-id']));
     const answer = await fetch(address);
     expect(answer.headers.get('x-request-id')).toBe(await answer.text());
+  });
+
+  it('has the security headers on answers that nobody gave any, and keeps those of a page', async () => {
+    const address = await start((request, response) => {
+      if (request.url === '/page') response.setHeader('Content-Security-Policy', "default-src 'self'");
+      response.end();
+    });
+    const policy = async (path: string) => (await fetch(address + path)).headers.get('content-security-policy');
+    expect(await policy('/favicon.svg')).toContain("default-src 'none'");
+    expect(await policy('/healthz')).toContain("default-src 'none'");
+    expect(await policy('/page')).toBe("default-src 'self'");
   });
 
   it('finishes what it began before it closes, and takes nothing new', async () => {

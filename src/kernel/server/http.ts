@@ -4,6 +4,7 @@ import compression from 'compression';
 import { Refusal } from '../refusal.ts';
 import { logger } from '../log.ts';
 import type { Settings } from '../settings.ts';
+import { BASE_HEADERS } from '../web/security-headers.ts';
 
 /** A web application as the builder makes it: answers, or calls `next` for what it does not know. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next?: () => void) => unknown;
@@ -14,6 +15,8 @@ export interface Readiness {
   database: 'ok' | 'down';
   /** Steps that the database still lacks; null when it could not be asked. */
   pendingMigrations: number | null;
+  /** False: the database user that we were given could change the record of what was done. */
+  recordProtected?: boolean;
 }
 
 export interface WebServer {
@@ -50,7 +53,10 @@ export function handlerEnvironment(settings: Settings): Record<string, string> {
 }
 
 /** Sets what the application may believe about a request: origin, request id, visitor's address. @returns the request id */
-export function prepare(request: Pick<IncomingMessage, 'headers' | 'socket'>, settings: Settings): string {
+export function prepare(
+  request: Pick<IncomingMessage, 'headers' | 'socket'> & { url?: string },
+  settings: Settings,
+): string {
   const id = randomUUID();
   const { headers } = request;
   const origin = settings.origin ? new URL(settings.origin) : null;
@@ -59,6 +65,10 @@ export function prepare(request: Pick<IncomingMessage, 'headers' | 'socket'>, se
   const host = origin?.host ?? headers.host;
   if (host) headers[HOST] = host;
   headers[REQUEST] = id;
+  // A program names no site when it sends a form; a browser always does, and the framework refuses who does not. The API has
+  // its own rule for both (`demandSameOrigin`).
+  const isBrowser = headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
+  if (!isBrowser && host && request.url?.startsWith('/api/')) headers.origin = `${headers[PROTOCOL]}://${host}`;
   if (settings.proxyDepth > 0 && !enoughAddresses(headers[FORWARDED], settings.proxyDepth)) {
     headers[FORWARDED] = Array(settings.proxyDepth)
       .fill(request.socket.remoteAddress ?? '')
@@ -96,8 +106,8 @@ export async function serve(
     const id = prepare(request, settings);
     const path = (request.url ?? '/').split('?', 1)[0]!;
     response.setHeader('X-Request-Id', id);
-    // Also for files that the built server sends without asking us.
-    response.setHeader('X-Content-Type-Options', 'nosniff');
+    // Also for files that the built server sends without asking us; what a page says for itself replaces these.
+    for (const [name, value] of BASE_HEADERS) response.setHeader(name, value);
     if (closing) response.setHeader('Connection', 'close');
     logWhenDone(request, response, id, path);
     const answer = health[path];

@@ -19,6 +19,12 @@ describe('nói với người xem về lỗi', () => {
     });
   });
 
+  it('biểu mẫu hỏng là lỗi của người gửi, không phải của hệ thống', async () => {
+    const body = new Response('x', { headers: { 'content-type': 'multipart/form-data; boundary=b' } });
+    const thrown: unknown = await body.formData().catch((error: unknown) => error);
+    expect(answerToThrown(thrown, 'r-3')).toMatchObject({ status: 400, code: 'bad-form' });
+  });
+
   it.each([
     new Error('relation "account" does not exist at /srv/db.ts:12'),
     'postgres://user:pw@host',

@@ -19,6 +19,9 @@ const STILL_POLICY = [
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
 ] as const;
 
+/** For every answer, also those that the built server gives without asking us: files, refusals, redirects. */
+export const BASE_HEADERS: readonly (readonly [string, string])[] = [...ALWAYS, STILL_POLICY];
+
 /**
  * Puts the headers on an answer; what a route has set itself stays.
  * `https`: the visitor's connection is encrypted, so that the browser may be told to insist on it.

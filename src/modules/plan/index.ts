@@ -3,6 +3,7 @@ export { importPlan, parsePlan } from './import/index.ts';
 export type { ParsedPlan, Role, TargetOperator } from './import/model.ts';
 export * from './model.ts';
 export * from './words.ts';
+export { PLAN_HISTORY } from './history-words.ts';
 export { PLAN_PERMISSIONS } from './permissions.ts';
 export type { Organised } from './answering-sql.ts';
 export { PLAN_DEPENDENTS } from './dependents.ts';

@@ -132,7 +132,7 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
     {
       key: 'q',
       kind: 'search',
-      label: { vi: 'Tìm trong nhiệm vụ và kết quả', en: 'Search tasks and products' },
+      label: { vi: 'Tìm nhiệm vụ', en: 'Search' },
       hint: { vi: 'Không cần gõ dấu', en: 'Accents are not needed' },
       where: searchTasks,
     },

@@ -6,9 +6,14 @@ import { announcesTasks, columnRole } from './columns.ts';
  * last bar, cells parted by tabs (pasted from a sheet), Markdown with its outer bars, rules and emphasis.
  */
 export function barred(lines: readonly SourceLine[]): SourceLine[] {
-  const sign = ['|', '\t'].find((each) => lines.some(({ text }) => headsOnOneLine(text, each)));
-  return lines.map((line) => ({ ...line, text: sign ? closed(markdown(line.text), sign) : markdown(line.text) }));
+  const head = lines.findIndex(({ text }) => SIGNS.some((sign) => headsOnOneLine(text, sign)));
+  const sign = SIGNS.find((each) => head >= 0 && headsOnOneLine(lines[head]!.text, each));
+  if (!sign) return lines.map((line) => ({ ...line, text: markdown(line.text) }));
+  const width = lines[head]!.text.split(sign).length;
+  return lines.map((line, at) => (at < head ? line : { ...line, text: closed(line.text, sign, width) }));
 }
+
+const SIGNS = ['|', '\t'];
 
 function headsOnOneLine(text: string, sign: string): boolean {
   if (text.length > 1_000 || text.trimEnd().endsWith('|') || text.trimStart().startsWith('|')) return false;
@@ -16,9 +21,11 @@ function headsOnOneLine(text: string, sign: string): boolean {
   return cells.length >= 3 && announcesTasks(cells.map((cell) => columnRole(cell.trim())));
 }
 
-function closed(text: string, sign: string): string {
-  const cells = text.split(sign);
-  return cells.length < 3 || text.trimEnd().endsWith('|') ? text : `${cells.map((cell) => cell.trim()).join(' | ')} |`;
+/** Empty cells at the end of a line are easily lost. */
+function closed(text: string, sign: string, width: number): string {
+  const cells = text.split(sign).map((cell) => cell.trim());
+  if (cells.length < 2 || cells.length > width) return text;
+  return `${[...cells, ...Array<string>(width - cells.length).fill('')].join(' | ')} |`;
 }
 
 /** Rows open with a bar of their own, and have a rule under the head: neither is a cell. */

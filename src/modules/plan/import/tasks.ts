@@ -28,6 +28,9 @@ export function readGroups(
   return { groups, diagnostics: reader.diagnostics };
 }
 
+/** "Sở A chủ trì", not the label "Chủ trì: Sở A" that stands above another for those who coordinate. */
+const LEADS = /^(?!chủ trì).*chủ trì/isu;
+
 class TaskReader {
   readonly diagnostics: Diagnostic[] = [];
   private readonly year: number | null;
@@ -64,13 +67,21 @@ class TaskReader {
     }
     const schedules = itemsOf(values.schedule?.text ?? '');
     const paired = products.length > 1 && schedules.length === products.length;
-    const assignment = this.readAssignment(task, values, source);
-    return products.map((text, index) => ({
-      text,
-      schedule: this.readSchedule(task, paired ? schedules[index]! : oneLine(values.schedule?.text ?? ''), source),
-      assignment: { text: assignment.assignment.text, roles: assignment.assignment.roles },
-      source,
-    }));
+    const assigned = itemsOf(values.assignment?.text ?? '');
+    const each =
+      products.length > 1 && assigned.length === products.length && assigned.every((item) => LEADS.test(item));
+    const whole = each ? null : this.readAssignment(task, values, source);
+    return products.map((text, index) => {
+      const { assignment } =
+        whole ??
+        this.readAssignment(task, { ...values, assignment: { text: assigned[index]!, continued: false } }, source);
+      return {
+        text,
+        schedule: this.readSchedule(task, paired ? schedules[index]! : oneLine(values.schedule?.text ?? ''), source),
+        assignment: { text: assignment.text, roles: assignment.roles },
+        source,
+      };
+    });
   }
 
   private readSchedule(task: string, text: string, source: LineSpan): Schedule {

@@ -3,6 +3,8 @@ import { historyWords } from './history-words.ts';
 
 const entry = {
   id: 1,
+  subjectType: 'plan-task',
+  subjectId: 't',
   at: new Date(0),
   actorId: 'a',
   actorName: 'Nguyễn Thị Thử',

@@ -1,7 +1,9 @@
-import { formatDate, formatNumber, pathIn, say, type Language, type Text } from '#kernel/language.ts';
+import { formatNumber, pathIn, say, type Language, type Text } from '#kernel/language.ts';
 import type { ObjectiveTree } from '#modules/plan/index.ts';
 import type { Crumb } from '#ui/page.ts';
 import { planPath } from './addresses.ts';
+
+export { documentName } from '#kernel/document-name.ts';
 
 interface Plan {
   slug: string;
@@ -54,10 +56,4 @@ export function targetText(target: Target, language: Language): string {
   const value = formatNumber(target.value, language, { decimals: 4 });
   const unit = target.unit === '%' && language === 'en' ? '%' : ` ${target.unit}`;
   return `${say(OPERATORS[target.operator], language)} ${value}${unit}`.trim();
-}
-
-/** "3487/QĐ-UBND ngày 31/12/2024", "3487/QĐ-UBND of 31 December 2024": a document by number and date, as far as known. */
-export function documentName(number: string | null, on: string | null, language: Language): string {
-  const date = on === null ? '' : `${language === 'vi' ? 'ngày' : 'of'} ${formatDate(on, language)}`;
-  return [number, date].filter(Boolean).join(' ');
 }

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { viewsOf } from '#kernel/audit/index.ts';
 import { database } from '#kernel/database/connection.ts';
 import { requireAccount } from '#kernel/identity/guard.ts';
 import { changePassword, deviceOf, ownSessions, ROLE_NAMES, signOutElsewhere } from '#kernel/identity/index.ts';
@@ -9,13 +10,14 @@ import { DIFFERENT, DONE, MISSING, problemsOf, TITLE } from './words.ts';
 export const load: PageServerLoad = async (event) => {
   const account = requireAccount(event);
   const { actor, language, sessionId } = event.locals;
-  const sessions = await ownSessions(database(), actor);
+  const [sessions, views] = await Promise.all([ownSessions(database(), actor), viewsOf(database(), actor, account.id)]);
   const done = event.url.searchParams.get('da') ?? '';
   return {
     title: say(TITLE, language),
     done: Object.hasOwn(DONE, done) ? say(DONE[done]!, language) : null,
     account,
     role: say(ROLE_NAMES[account.role], language),
+    views,
     sessions: sessions.map(({ id, startedAt, address, userAgent }) => ({
       id,
       here: id === sessionId,

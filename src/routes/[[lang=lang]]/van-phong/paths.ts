@@ -7,6 +7,7 @@ export const OFFICE = '/van-phong';
 export const PLANS = `${OFFICE}/ke-hoach`;
 export const REORGANISATIONS = `${OFFICE}/co-quan`;
 export const UPLOAD = `${PLANS}/tai-len`;
+export const RECORD = `${OFFICE}/nhat-ky`;
 
 const inPlan = (slug: string, path = ''): string => `${PLANS}/${encodeURIComponent(slug)}${path}`;
 const part = (text: string): string => encodeURIComponent(text);
@@ -23,6 +24,11 @@ export const resultPath = (slug: string, code: string): string => inPlan(slug, `
 export const publicPlanPath = (slug: string): string => `/ke-hoach/${part(slug)}`;
 export const publicTaskPath = (slug: string, code: string): string => `/ke-hoach/${part(slug)}/nhiem-vu/${part(code)}`;
 
+export const recordEntryPath = (id: number): string => `${RECORD}/${id}`;
+/** Everything that the record holds of one thing. */
+export const objectRecordPath = (kind: string, object: string): string =>
+  `${RECORD}?${new URLSearchParams({ kind, object, sort: '-time' })}`;
+
 /** Adds the word that the act succeeded to the page that follows it. */
 export function withNotice(path: string, notice: NoticeKey): string {
   const [address, anchor] = path.split('#', 2);
@@ -36,6 +42,9 @@ export const OFFICE_PLACES: readonly Place[] = [
   { text: 'Kế hoạch', href: PLANS },
   { text: 'Sắp xếp tổ chức', href: REORGANISATIONS },
 ];
+
+/** The same for those who may search the record. */
+export const RECORD_PLACE: Place = { text: 'Nhật ký', href: RECORD };
 
 /** The way from the office's first page to a page of one plan; the last step is the page itself. */
 export function planCrumbs(plan: { slug: string; number: string | null }, ...steps: Crumb[]): Crumb[] {

@@ -7,7 +7,7 @@ import {
   unitsOf,
   type OrganisationDetail,
 } from '#kernel/organisations/queries.ts';
-import { currentPlan, tasksOfOrganisation } from '#modules/plan/index.ts';
+import { currentPlan, tasksOfOrganisation, type Organised } from '#modules/plan/index.ts';
 import { pathIn } from '#kernel/language.ts';
 import { readAsOf } from '../../ke-hoach/as-of.ts';
 import { wayTo } from '../../ke-hoach/plan-words.ts';
@@ -20,10 +20,11 @@ const MOST = 1_000;
 export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
   const db = database();
   const asOf = readAsOf(url.searchParams, new Date());
+  const organised = url.searchParams.get('organised') === 'now' ? 'now' : 'then';
   const found = await findOrganisationByKey(db, params.key, asOf.day);
   const there = dayWithin(found, asOf.day);
   const [tasks, plan, collectives, units] = await Promise.all([
-    tasksOfOrganisation(db, params.key, asOf.day, MOST),
+    tasksOfOrganisation(db, params.key, asOf.day, MOST, organised),
     currentPlan(db),
     collectivesOf(db, params.key, there),
     unitsOf(db, params.key, there),
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     breadcrumb: wayTo(language, list, { text: found.version.name }),
     organisation: found,
     asOf,
+    organised: organised as Organised,
     there,
     plan: plan && { slug: plan.slug, year: plan.year },
     ...inRoles(tasks),

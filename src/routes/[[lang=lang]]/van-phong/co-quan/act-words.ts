@@ -5,7 +5,7 @@ import { versionOf } from '#kernel/organisations/registry.ts';
 import type { ReorganisationStatus } from '#kernel/organisations/schema.ts';
 import { KIND_WORDS, LEVEL_WORDS } from '#kernel/organisations/words.ts';
 import type { Option } from '#ui/filters.ts';
-import type { Tone } from '#ui/states.ts';
+import type { Tone } from '#ui/charts.ts';
 
 /** How an act reads, on the pages that make and show it. */
 

@@ -35,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
     breadcrumb: actCrumbs({ text: row.number ?? row.title }),
     allowed,
     act: about,
-    steps: steps.map((step) => ({ kind: step.step, text: stepSentence(step, nameOf, functionOf) })),
+    steps: steps.map((step) => ({ text: stepSentence(step, nameOf, functionOf) })),
     preview:
       row.status === 'drafted'
         ? previewView(await previewReorganisation(db, actor, act, DEPENDENTS), nameOf, DEPENDENTS)

@@ -28,14 +28,17 @@ export const load: PageServerLoad = async (event) => {
     listHandovers(db, { status: 'decided', reorganisationId, limit: 200 }),
     loadRegistry(db, ''),
   ]);
+  const allowed = may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed;
+  // Who has an account is for those who decide about it.
+  const shown = ({ subjectType }: { subjectType: string }) => allowed || subjectType !== 'account';
   const bodies = optionsOf(asOf(registry, vietnamDate(new Date())));
   return {
     title: 'Công việc chờ quyết định',
     breadcrumb: actCrumbs({ text: 'Chờ quyết định' }),
-    allowed: may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed,
+    allowed,
     act: reorganisationId ?? null,
-    groups: groupsOf(open),
-    decided: decided.map(({ id, label, fromName, toName, reason, decidedBy, decidedAt }) => ({ id, label, fromName, toName, reason, decidedBy, decidedAt })), // prettier-ignore
+    groups: groupsOf(open.filter(shown)),
+    decided: decided.filter(shown).map(({ id, label, fromName, toName, reason, decidedBy, decidedAt }) => ({ id, label, fromName, toName, reason, decidedBy, decidedAt })), // prettier-ignore
     bodies,
   };
 };
@@ -49,9 +52,10 @@ export const actions: Actions = {
       group: text('group'),
       toKey: text('toKey'),
       reason: text('reason'),
-      lines: posted.getAll('lines').join(';'),
     };
-    const ids = posted.getAll('lines').flatMap((line) => String(line).split(','));
+    // One button takes what is ticked, the other all of the group.
+    const lines = posted.has('all') ? [text('all')] : posted.getAll('lines').map(String);
+    const ids = lines.flatMap((line) => line.split(','));
     const read = DECISION_INPUT.safeParse({ ids, toKey: values.toKey, reason: values.reason });
     if (!read.success) return fail<FormAnswer>(400, { values, errors: errorsOf(read.error), refusal: null });
     try {
