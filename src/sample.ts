@@ -5,10 +5,12 @@ import type { Database } from '#kernel/database/connection.ts';
 import { transact } from '#kernel/database/transaction.ts';
 import { createAccount, ROLE_NAMES, type Role } from '#kernel/identity/index.ts';
 import { readRegistryFolder, SAMPLE_FOLDER } from '#kernel/organisations/registry-files.ts';
+import { renewHandovers } from '#kernel/organisations/service.ts';
 import { storeRegistry } from '#kernel/organisations/store.ts';
 import { keptSecret, settings } from '#kernel/settings.ts';
 import { setSite, siteOf } from '#kernel/site.ts';
 import { acceptPlan, hasPlans, importPlanDocument } from '#modules/plan/index.ts';
+import { DEPENDENTS } from './dependents.ts';
 
 /** A demonstration account, told to the person who starts the sample. */
 export interface SampleAccount {
@@ -52,6 +54,8 @@ export async function loadSample(db: Database): Promise<{ accounts: SampleAccoun
     const bytes = readFileSync(join(SAMPLE_FOLDER, PLAN_FILE));
     const { id } = await importPlanDocument(db, loader, { bytes, name: PLAN_FILE });
     await acceptPlan(db, loader, id);
+    // Some of the bodies that the plan names have ended since.
+    await renewHandovers(db, loader, DEPENDENTS);
   }
   // Made anew for each installation: nobody else's sample opens with it.
   const password = keptSecret(settings().folder, 'sample-password').slice(0, 16);

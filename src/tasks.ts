@@ -2,10 +2,14 @@ import { anchorRecord } from '#kernel/audit/index.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { sweepIncoming } from '#kernel/files/index.ts';
 import type { Task } from '#kernel/jobs/index.ts';
+import { system } from '#kernel/database/actor.ts';
+import { renewHandovers } from '#kernel/organisations/service.ts';
+import { DEPENDENTS } from './dependents.ts';
 
 /** Everything that is done in the background, by name. */
 export const tasks = (db: Database): Record<string, Task> => ({
   'anchor-record': async () => void (await anchorRecord(db, 'daily')),
+  'renew-handovers': async () => void (await renewHandovers(db, system('Rà việc bàn giao'), DEPENDENTS)),
   'sweep-incoming': async () => void (await sweepIncoming(new Date())),
 });
 
@@ -13,4 +17,5 @@ export const tasks = (db: Database): Record<string, Task> => ({
 export const timetable = `
 30 18 * * * sweep-incoming
 0 17 * * * anchor-record
+30 17 * * * renew-handovers
 `;

@@ -20,6 +20,8 @@ const PUBLIC = [
   '/co-quan',
   '/co-quan/so-noi-vu',
   '/co-quan/ubnd-thanh-pho-nha-trang',
+  '/co-quan/so-do',
+  '/co-quan/so-do?as_of=2024-12-31',
   '/dang-nhap',
   '/api',
   '/kieu-mau',

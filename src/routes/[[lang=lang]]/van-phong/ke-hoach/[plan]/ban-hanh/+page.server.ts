@@ -1,4 +1,6 @@
 import { redirect } from '@sveltejs/kit';
+import { system } from '#kernel/database/actor.ts';
+import { renewHandovers } from '#kernel/organisations/service.ts';
 import {
   acceptPlan,
   countFindings,
@@ -8,6 +10,7 @@ import {
   PLAN_PERMISSIONS,
   planSize,
 } from '#modules/plan/index.ts';
+import { DEPENDENTS } from '../../../../../../dependents.ts';
 import { draftOf } from '../../../draft.ts';
 import { readForm } from '../../../forms.ts';
 import { planCrumbs, publicPlanPath, reviewPath, withNotice } from '../../../paths.ts';
@@ -44,6 +47,8 @@ export const actions: Actions = {
     let slug: string;
     try {
       ({ slug } = await acceptPlan(db, actor, plan.id));
+      // A plan may name bodies that have ended since: what they would do goes on the work list.
+      await renewHandovers(db, system('Ban hành kế hoạch', event.locals.requestId), DEPENDENTS);
     } catch (error) {
       const refusal = besideForm(error);
       return back(refusal.status, values, {
