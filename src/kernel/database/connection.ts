@@ -38,13 +38,22 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     connectionTimeoutMillis: 10_000,
     options: '-c timezone=UTC',
   });
-  // Without a listener, an idle connection that the server closes would end the whole process.
-  pool.on('error', (error) => {
-    if (!pool.ending) logger.warn({ error: error.message }, 'database connection lost');
-  });
+  listenToLosses(pool);
   const db = drizzle({ client: pool });
   if (options.strict) strictDatabases.add(db);
   return db;
+}
+
+/**
+ * A connection that the server closes would end the whole process when nobody listens: an idle one through its pool, one that
+ * is just being closed by itself.
+ */
+export function listenToLosses(pool: pg.Pool): void {
+  const lost = (error: Error): void => {
+    if (!pool.ending) logger.warn({ error: error.message }, 'database connection lost');
+  };
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
 }
 
 /** Was the database opened with `strict`? */

@@ -60,4 +60,18 @@ describe('jobs', () => {
     await expect.poll(() => attempts, { timeout: 5000 }).toEqual([1, 2]);
     await jobs.stop();
   });
+
+  // An error event that nobody listens to is an uncaught exception, which fails the run.
+  it('outlive connections that the server closes, also while they stop', async () => {
+    const done: unknown[] = [];
+    const jobs = await startJobs(fresh.url, { greet: async (payload) => void done.push(payload) });
+    const close = () =>
+      fresh.db.$client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cchc jobs' and datname = current_database()`,
+      );
+    await close();
+    await put('greet', { name: 'Hoà' });
+    await expect.poll(() => done, { timeout: 15_000 }).toEqual([{ name: 'Hoà' }]);
+    await Promise.all([jobs.stop(), close()]);
+  });
 });

@@ -1,4 +1,6 @@
 import { Logger, run, runMigrations, type JobHelpers, type Runner } from 'graphile-worker';
+import pg from 'pg';
+import { listenToLosses } from '../database/connection.ts';
 import { logger } from '../log.ts';
 
 /** Does one job. Throwing makes it run again later, up to 25 times, each wait longer than the last. */
@@ -47,8 +49,11 @@ export async function startJobs(
       (payload: unknown, helpers: JobHelpers) => task(payload, infoOf(helpers)),
     ]),
   );
+  // One connection listens, one keeps the timetable.
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + 2, application_name: 'cchc jobs' });
+  listenToLosses(pool);
   const runner: Runner = await run({
-    connectionString: url,
+    pgPool: pool,
     taskList,
     crontab,
     concurrency,
@@ -58,7 +63,7 @@ export async function startJobs(
   });
   runner.promise.catch((error: unknown) => log.error({ error }, 'jobs stopped'));
   let stopped: Promise<void> | undefined;
-  return { stop: () => (stopped ??= runner.stop()) };
+  return { stop: () => (stopped ??= runner.stop().then(() => pool.end())) };
 }
 
 function infoOf(helpers: JobHelpers): JobInfo {
