@@ -1,11 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Verb } from '#kernel/command.ts';
+import type { House, Verb } from '#kernel/command.ts';
 import { Refusal } from '#kernel/refusal.ts';
 
 /** The command line: `npm run -s cchc -- <module> <verb> …`. Rooms offer their verbs in a `cli.ts`, loaded when it is asked for. */
 const ROOMS = ['modules', 'kernel'].map((name) => join(import.meta.dirname, name));
+
+const HOUSE: House = { keyPermissions: async () => (await import('./permissions.ts')).KEY_PERMISSIONS };
 
 const REFUSED = 2;
 const FAILED = 1;
@@ -34,7 +36,7 @@ async function run([name, verbName, ...args]: string[]): Promise<number> {
     return said ? 0 : REFUSED;
   }
   try {
-    return (await verb.run(args)) ?? 0;
+    return (await verb.run(args, HOUSE)) ?? 0;
   } catch (error) {
     return report(error, usageOf(name, { [verbName!]: verb }));
   }

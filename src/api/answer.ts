@@ -68,7 +68,7 @@ function notModified(c: ApiContext, etag: string): Response {
 function keeping(c: ApiContext, etag: string): Record<string, string> {
   const isAnonymous = !c.env.actor.id && c.req.header('cookie') === undefined;
   const control = isAnonymous ? 'public, max-age=60' : 'private, no-cache';
-  return { etag, 'cache-control': control, vary: 'Cookie' };
+  return { etag, 'cache-control': control, vary: 'Cookie, Authorization' };
 }
 
 /**

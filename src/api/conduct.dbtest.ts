@@ -109,7 +109,7 @@ describe('địa chỉ và phương thức', () => {
   );
 
   it('lỗi bên trong không lộ ra', async () => {
-    const bindings = { actor: visitor('request-1'), requestId: 'request-1', now: NOW, uploadLimit: 1 };
+    const bindings = { actor: visitor('request-1'), requestId: 'request-1', address: '192.0.2.1', now: NOW, uploadLimit: 1 };
     const database = () => {
       throw new Error('password authentication failed for user cchc');
     };
@@ -146,7 +146,7 @@ describe('trang của nơi khác đọc được', () => {
     expect((await ask(TASKS)).headers.get('cache-control')).toBe('public, max-age=60');
     const { headers } = await ask(TASKS, { actor: somebody('officer') });
     expect(headers.get('cache-control')).toBe('private, no-cache');
-    expect(headers.get('vary')).toBe('Cookie');
+    expect(headers.get('vary')).toBe('Cookie, Authorization');
     const stale = await ask(TASKS, { headers: { cookie: 'cchc.session_token=x' } });
     expect(stale.headers.get('cache-control')).toBe('private, no-cache');
   });

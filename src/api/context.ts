@@ -10,6 +10,8 @@ export interface ApiBindings {
   /** Who asks; a visitor has no id and no roles. */
   actor: Actor;
   requestId: string;
+  /** Network address of the caller. */
+  address: string;
   now: Date;
   /** Bytes that an uploaded file may have. */
   uploadLimit: number;

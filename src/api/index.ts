@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { actorOfKey, bringsKey } from '#kernel/identity/api-keys.ts';
 import { requestLogger } from '#kernel/log.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Language } from '#kernel/language.ts';
@@ -46,6 +47,14 @@ function make(): Api {
     demandPlainText(c.req.url);
     await next();
   });
+  api.use(async (c, next) => {
+    const header = c.req.header('authorization');
+    if (bringsKey(header)) {
+      const { database, ...request } = c.env;
+      c.env = { ...c.env, actor: await actorOfKey(database(), header, request) };
+    }
+    await next();
+  });
   addPlans(api);
   addPlanImports(api);
   addOrganisations(api);
@@ -70,11 +79,23 @@ function make(): Api {
       'Session; the name has `__Secure-` before it under https',
     ),
   });
+  api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'cchc_…',
+    description: both(
+      'Khóa API do quản trị hệ thống cấp, có quyền và ngày hết hạn riêng: `Authorization: Bearer cchc_…`',
+      'An API key issued by the system administrator, with permissions and an end of its own: `Authorization: Bearer cchc_…`',
+    ),
+  });
   return api;
 }
 
 function problem(c: ApiContext, error: unknown, allowed?: readonly string[]): Response {
-  return problemAnswer(error, c.env.requestId, allowed ? { allow: allowed.join(', ') } : {});
+  return problemAnswer(error, c.env.requestId, {
+    ...(allowed ? { allow: allowed.join(', ') } : {}),
+    ...(error instanceof Refusal && error.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+  });
 }
 
 // Public data: pages of any site may read it, without the visitor's session. Writes are for our own pages.
@@ -125,8 +146,8 @@ const HEAD: Parameters<Api['getOpenAPI31Document']>[0] = {
     title: both('API cải cách hành chính', 'Administrative reform API'),
     version: API_VERSION,
     description: both(
-      'Kế hoạch, nhiệm vụ và cơ quan của cải cách hành chính tỉnh. Đọc không cần đăng nhập. Ngày viết YYYY-MM-DD, thời điểm theo ISO 8601 (UTC). Lỗi theo RFC 9457.',
-      'Plans, tasks and agencies of the province’s administrative reform. Reading needs no sign-in. Dates are YYYY-MM-DD, instants ISO 8601 (UTC). Problems follow RFC 9457.',
+      'Kế hoạch, nhiệm vụ và cơ quan của cải cách hành chính tỉnh. Đọc không cần đăng nhập; ghi cần khóa API. Ngày viết YYYY-MM-DD, thời điểm theo ISO 8601 (UTC). Lỗi theo RFC 9457.',
+      'Plans, tasks and agencies of the province’s administrative reform. Reading needs no sign-in; writing needs an API key. Dates are YYYY-MM-DD, instants ISO 8601 (UTC). Problems follow RFC 9457.',
     ),
     license: { name: both('Dữ liệu mở: được dùng lại khi ghi rõ nguồn', 'Open data: may be reused with attribution') },
   },

@@ -19,10 +19,10 @@ const IMPORT = {
   tags: [PLANS_TAG],
   summary: both('Nhập văn bản kế hoạch thành bản nháp', 'Import a plan document as a draft'),
   description: both(
-    'Cần phiên đăng nhập có quyền nhập kế hoạch. Nhập lại cùng quyết định không thay đổi gì và trả về 200.',
-    'Needs a session with the permission to import plans. Importing the same decision again changes nothing and answers 200.',
+    'Cần khóa API hoặc phiên đăng nhập có quyền nhập kế hoạch (plan.import). Nhập lại cùng quyết định không thay đổi gì và trả về 200.',
+    'Needs an API key or a session with the permission to import plans (plan.import). Importing the same decision again changes nothing and answers 200.',
   ),
-  security: [{ session: [] }],
+  security: [{ key: [] }, { session: [] }] as Record<string, string[]>[],
   parameters: [
     {
       name: 'name',
@@ -58,7 +58,7 @@ const IMPORT = {
       content: { 'application/json': { schema: ImportShape } },
     },
     400: problemResponse('Thiếu tệp', 'No file'),
-    401: problemResponse('Chưa đăng nhập', 'Not signed in'),
+    401: problemResponse('Chưa đăng nhập, hoặc khóa API không dùng được', 'Not signed in, or the API key does not hold'),
     403: problemResponse(
       'Không có quyền, hoặc yêu cầu đến từ trang web khác',
       'Not allowed, or sent from another website',
@@ -66,6 +66,7 @@ const IMPORT = {
     413: problemResponse('Tệp quá lớn', 'The file is too large'),
     415: problemResponse('Định dạng không được hỗ trợ', 'The format is not supported'),
     422: problemResponse('Tệp không đọc được hoặc không phải kế hoạch', 'The file cannot be read or is no plan'),
+    429: problemResponse('Quá nhiều khóa API không dùng được', 'Too many API keys that do not hold'),
   },
 } satisfies RouteConfig & Record<string, unknown>;
 
@@ -76,7 +77,7 @@ export function addPlanImports(api: Api): void {
 
 async function answerImport(c: ApiContext): Promise<Response> {
   const { actor, database, uploadLimit, now } = c.env;
-  demandSameOrigin(c.req.raw);
+  demandSameOrigin(c.req.raw, actor);
   // Before the body is read: nobody without the right makes us take 20 MB.
   demand(actor, PLAN_PERMISSIONS.import);
   refuseBad(unknownParameters(new URL(c.req.url).searchParams, ['name']));

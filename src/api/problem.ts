@@ -64,9 +64,29 @@ export const PROBLEMS: readonly { code: string; status: number; meaning: Text }[
   { code: 'api.bad-upload', status: 400, meaning: { vi: 'Yêu cầu tải lên thiếu tệp.', en: 'The upload has no file.' } },
   { code: 'identity.not-signed-in', status: 401, meaning: { vi: 'Cần đăng nhập.', en: 'Sign in first.' } },
   {
+    code: 'identity.key-malformed',
+    status: 401,
+    meaning: { vi: 'Khóa API không đúng dạng.', en: 'The API key is malformed.' },
+  },
+  {
+    code: 'identity.key-unknown',
+    status: 401,
+    meaning: { vi: 'Không có khóa API này.', en: 'No such API key.' },
+  },
+  {
+    code: 'identity.key-expired',
+    status: 401,
+    meaning: { vi: 'Khóa API đã hết hạn.', en: 'The API key has expired.' },
+  },
+  {
+    code: 'identity.key-revoked',
+    status: 401,
+    meaning: { vi: 'Khóa API đã bị thu hồi.', en: 'The API key was revoked.' },
+  },
+  {
     code: 'identity.not-allowed',
     status: 403,
-    meaning: { vi: 'Tài khoản không có quyền.', en: 'The account lacks the permission.' },
+    meaning: { vi: 'Tài khoản hay khóa API không có quyền.', en: 'The account or API key lacks the permission.' },
   },
   {
     code: 'api.cross-origin',
@@ -136,6 +156,11 @@ export const PROBLEMS: readonly { code: string; status: number; meaning: Text }[
     meaning: { vi: 'Văn bản không có bảng nhiệm vụ của kế hoạch.', en: 'The document has no table of a plan’s tasks.' },
   },
   {
+    code: 'identity.key-attempts',
+    status: 429,
+    meaning: { vi: 'Quá nhiều khóa API không dùng được từ địa chỉ này.', en: 'Too many API keys that do not hold from this address.' },
+  },
+  {
     code: 'internal',
     status: 500,
     meaning: { vi: 'Hệ thống gặp sự cố; báo kèm `requestId`.', en: 'Our fault; report it with `requestId`.' },
@@ -152,6 +177,7 @@ const TITLES: Record<number, string> = {
   413: 'Nội dung quá lớn',
   415: 'Định dạng không được hỗ trợ',
   422: 'Nội dung không xử lý được',
+  429: 'Quá nhiều lần thử',
 };
 
 /** What was thrown, as the body of an answer. What is no refusal is our fault and told without its inside. */

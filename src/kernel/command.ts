@@ -4,7 +4,14 @@ import { resolve } from 'node:path';
 import { system, type Actor } from './database/actor.ts';
 import type { Database } from './database/connection.ts';
 import type { Place } from './database/place.ts';
+import type { Permission } from './identity/permissions.ts';
 import { Refusal } from './refusal.ts';
+
+/** What the composition root lends a verb; read only when asked, because it brings all modules along. */
+export interface House {
+  /** Permissions that a key of a program may be given. */
+  keyPermissions(): Promise<readonly Permission[]>;
+}
 
 /** One verb of the command line: `npm run -s cchc -- <module> <verb> …`. A room offers its verbs in its `cli.ts`. */
 export interface Verb {
@@ -16,7 +23,7 @@ export interface Verb {
    * Does it. Prints results on standard output; a Refusal becomes a message and exit code 2, any other error exit code 1.
    * @returns exit code, 0 when nothing is returned
    */
-  run(args: string[]): Promise<number | void>;
+  run(args: string[], house: House): Promise<number | void>;
 }
 
 /** Refuses a command written wrongly; the dispatcher adds the verb's usage. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -90,6 +90,17 @@ describe('session secret', () => {
       expect(first).toMatch(/^[0-9a-f]{64}$/);
       expect(keptSecret(folder, 'secret')).toBe(first);
       expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('cannot be kept where the data folder is no folder: said in words', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cchc-secret-'));
+    try {
+      writeFileSync(join(folder, 'var'), '');
+      const refusal = caught(() => keptSecret(join(folder, 'var'), 'secret'));
+      expect(refusal).toMatchObject({ code: 'settings.folder', remedy: expect.stringContaining('CCHC_VAR') });
     } finally {
       rmSync(folder, { recursive: true });
     }

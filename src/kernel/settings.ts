@@ -117,18 +117,38 @@ export function sessionSecret(read: Settings): string {
   return keptSecret(read.folder, 'secret');
 }
 
-/** A random text kept in a file that only its owner can read, made when it is missing. */
+/** A random text kept in a file that only its owner can read, made when it is missing. @throws Refusal `settings.folder` */
 export function keptSecret(folder: string, name: string): string {
   const file = join(folder, name);
-  mkdirSync(folder, { recursive: true });
   try {
+    mkdirSync(folder, { recursive: true });
     // `wx` loses the race on purpose: whoever came first has the key.
     writeFileSync(file, randomBytes(SECRET_LENGTH).toString('hex'), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    chmodSync(file, 0o600);
+    if (!isThere(error, file)) throw unfitFolder(folder, error);
   }
-  return readFileSync(file, 'utf8').trim();
+  try {
+    chmodSync(file, 0o600);
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    // Made by another user, root for one.
+    throw unfitFolder(folder, error);
+  }
+}
+
+function isThere(error: unknown, file: string): boolean {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return code === 'EEXIST' && path === file;
+}
+
+function unfitFolder(folder: string, cause: unknown): Refusal {
+  return new Refusal('settings.folder', 'Không ghi được vào thư mục dữ liệu / cannot write to the data folder', {
+    status: 500,
+    where: `${folder}: ${(cause as Error).message}`,
+    remedy:
+      'Cho tài khoản này quyền ghi, hoặc đặt CCHC_VAR tới thư mục khác / let this user write there, or set CCHC_VAR to another folder.',
+    cause,
+  });
 }
 
 function invalid(problems: [name: string, problem: string][]): Refusal {

@@ -10,6 +10,7 @@ export const NOW = new Date('2025-03-15T03:00:00Z');
 
 export interface Wish extends RequestInit {
   actor?: Actor;
+  address?: string;
   uploadLimit?: number;
   /** For a body that is streamed. */
   duplex?: 'half';
@@ -17,11 +18,12 @@ export interface Wish extends RequestInit {
 
 /** Asks the API without a web server. */
 export function asking(fresh: FreshDatabase) {
-  return async (path: string, { actor, uploadLimit = 20 * 1024 * 1024, ...init }: Wish = {}): Promise<Response> =>
+  return async (path: string, { actor, address = '192.0.2.1', uploadLimit = 20 * 1024 * 1024, ...init }: Wish = {}): Promise<Response> =>
     api.request(path, init, {
       database: () => fresh.db,
       actor: actor ?? visitor('request-1'),
       requestId: 'request-1',
+      address,
       now: NOW,
       uploadLimit,
     });

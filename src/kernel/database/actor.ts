@@ -6,6 +6,8 @@ export interface Actor {
   /** The office held when acting, e.g. "Chuyên viên, Sở Nội vụ". */
   position: string | null;
   roles: readonly string[];
+  /** Only of a program with a key: the permissions (`plan.import`) that it was given; it has no roles. */
+  scopes?: readonly string[];
   organisationKey: string | null;
   /** The request that caused it, to find its lines in the log. */
   requestId: string | null;

@@ -16,7 +16,8 @@ import { credential, user } from './schema.ts';
 
 /** What may be done with accounts, and by whom. */
 export const IDENTITY_PERMISSIONS = {
-  manage: { action: 'identity.manage', label: 'quản lý tài khoản', roles: ['administrator'] },
+  manage: { action: 'identity.manage', label: 'quản lý tài khoản và khóa API', roles: ['administrator'] },
+  own: { action: 'identity.own', label: 'xem và sửa tài khoản của mình', roles: ROLES },
 } satisfies Record<string, Permission>;
 
 const NEW_ACCOUNT = z.object({

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { misused, operator, withDatabase, type Verb } from '../command.ts';
 import { createAccount, disableAccount, listAccounts, setPassword, setRole } from './accounts.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
 import { ROLE_NAMES } from './model.ts';
 import { generatePassword } from './password-rule.ts';
 import { ROLES, type Role } from './permissions.ts';
@@ -70,6 +71,41 @@ export const verbs: Record<string, Verb> = {
       const [email] = exactly(read(args, {}).positionals, 'EMAIL');
       await withDatabase((db) => disableAccount(db, operator(), email));
       console.log(`Đã khóa ${email}.`);
+    },
+  },
+  'key-create': {
+    summary: 'Cấp khóa API cho chương trình khác; khóa chỉ in ra một lần',
+    usage: '--name TÊN --scope QUYỀN [--scope QUYỀN…] --until YYYY-MM-DD',
+    async run(args, house) {
+      const options = { name: { type: 'string' }, scope: { type: 'string', multiple: true }, until: { type: 'string' } } as const;
+      const { values, positionals } = read(args, options);
+      exactly(positionals);
+      const input = { name: values.name ?? '', scopes: values.scope ?? [], until: values.until ?? '' };
+      const grantable = await house.keyPermissions();
+      const { secret } = await withDatabase((db) => createApiKey(db, operator(), input, grantable));
+      console.log(`Khóa API, chỉ in lần này: ${secret}`);
+    },
+  },
+  'key-list': {
+    summary: 'Liệt kê khóa API',
+    usage: '[--json]',
+    async run(args) {
+      const { values, positionals } = read(args, { json: { type: 'boolean' } });
+      exactly(positionals);
+      const keys = await withDatabase((db) => listApiKeys(db, operator()));
+      if (values.json) return console.log(JSON.stringify(keys));
+      for (const { prefix, state, until, scopes, name } of keys) {
+        console.log(`${prefix}  ${state.padEnd(7)}  ${until}  ${scopes.join(',')}  ${name}`);
+      }
+    },
+  },
+  'key-revoke': {
+    summary: 'Thu hồi khóa API, có hiệu lực ngay',
+    usage: 'PHẦN_NHẬN_BIẾT',
+    async run(args) {
+      const [prefix] = exactly(read(args, {}).positionals, 'PHẦN_NHẬN_BIẾT');
+      await withDatabase((db) => revokeApiKey(db, operator(), prefix));
+      console.log(`Đã thu hồi khóa ${prefix}.`);
     },
   },
 };

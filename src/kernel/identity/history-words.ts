@@ -7,6 +7,10 @@ const EMAIL: Text = { vi: 'Thư điện tử', en: 'E-mail' };
 const NAME: Text = { vi: 'Họ và tên', en: 'Name' };
 const ENDED: Text = { vi: 'Phiên đăng nhập đã kết thúc', en: 'Sessions ended' };
 
+const KEY_NAME: Text = { vi: 'Tên khóa', en: 'Name of the key' };
+const SCOPES: Text = { vi: 'Quyền', en: 'Permissions' };
+const UNTIL: Text = { vi: 'Dùng được đến hết ngày', en: 'Valid through' };
+
 const roleName = (role: string | undefined, language: Language): string | null =>
   role === undefined
     ? null
@@ -22,6 +26,7 @@ const ended = ({ after }: ToldEntry): readonly Line[] => [
 export const IDENTITY_HISTORY: HistoryWords = {
   subjects: {
     account: { name: { vi: 'Tài khoản', en: 'Account' }, other: { vi: 'Cập nhật tài khoản', en: 'Account updated' } },
+    'api-key': { name: { vi: 'Khóa API', en: 'API key' } },
   },
   sentences: {
     'account.create': {
@@ -53,9 +58,26 @@ export const IDENTITY_HISTORY: HistoryWords = {
       lines: ended,
     },
     'account.change-password': { title: { vi: 'Tự đổi mật khẩu', en: 'Password changed by its owner' }, lines: ended },
+    'api-key.create': {
+      title: { vi: 'Cấp khóa API', en: 'API key issued' },
+      tone: 'good',
+      lines: ({ after }) => [
+        [KEY_NAME, after.name ?? null],
+        [SCOPES, after.scopes ?? null],
+        [UNTIL, after.until ?? null],
+      ],
+    },
+    'api-key.revoke': {
+      title: { vi: 'Thu hồi khóa API', en: 'API key revoked' },
+      tone: 'warn',
+      lines: ({ before }) => [[KEY_NAME, before.name ?? null]],
+    },
     'account.sign-out-elsewhere': { title: { vi: 'Đăng xuất ở nơi khác', en: 'Signed out elsewhere' }, lines: ended },
   },
   fields: {
+    scopes: SCOPES,
+    until: UNTIL,
+    prefix: { vi: 'Phần nhận biết', en: 'Recognisable part' },
     role: ROLE,
     email: EMAIL,
     name: NAME,

@@ -4,8 +4,10 @@ import type { Actor } from '../database/actor.ts';
 import type { Database } from '../database/connection.ts';
 import { transact } from '../database/transaction.ts';
 import { Refusal } from '../refusal.ts';
+import { IDENTITY_PERMISSIONS } from './accounts.ts';
 import { forgive, takeAttempt } from './attempts.ts';
 import { passwordForm, passwordProblem, type PasswordProblem } from './password-rule.ts';
+import { demand } from './permissions.ts';
 import { about, accounts, endSessions, passwordOf, toAccount } from './rows.ts';
 import { credential, session, user } from './schema.ts';
 
@@ -88,6 +90,7 @@ export async function ownSessions(db: Pick<Database, 'select'>, actor: Actor): P
 }
 
 function mustBeSomebody(actor: Actor): string {
+  demand(actor, IDENTITY_PERMISSIONS.own);
   if (actor.id) return actor.id;
   throw new Refusal('identity.not-signed-in', 'Cần đăng nhập để xem và sửa tài khoản của mình.', {
     status: 401,

@@ -14,12 +14,15 @@ export interface Permission {
   roles: readonly Role[];
 }
 
-export type Verdict = { allowed: true } | { allowed: false; reason: 'not-signed-in' | 'role-missing' };
+export type Verdict = { allowed: true } | { allowed: false; reason: 'not-signed-in' | 'role-missing' | 'scope-missing' };
 
 /** May this actor do it, and if not, why? The one rule behind every button and every service function. Deny by default. */
 export function may(actor: Actor | null, permission: Permission): Verdict {
   if (actor?.roles.includes('system')) return { allowed: true };
   if (!actor?.id) return { allowed: false, reason: 'not-signed-in' };
+  if (actor.scopes) {
+    return actor.scopes.includes(permission.action) ? { allowed: true } : { allowed: false, reason: 'scope-missing' };
+  }
   return permission.roles.some((role) => actor.roles.includes(role))
     ? { allowed: true }
     : { allowed: false, reason: 'role-missing' };
@@ -33,6 +36,12 @@ export function demand(actor: Actor | null, permission: Permission): asserts act
     throw new Refusal('identity.not-signed-in', `Cần đăng nhập để ${permission.label}.`, {
       status: 401,
       remedy: 'Đăng nhập rồi thử lại.',
+    });
+  }
+  if (verdict.reason === 'scope-missing') {
+    throw new Refusal('identity.not-allowed', `Khóa API này không có quyền ${permission.label}.`, {
+      status: 403,
+      remedy: 'Đề nghị quản trị hệ thống cấp khóa có quyền này.',
     });
   }
   throw new Refusal('identity.not-allowed', `Tài khoản của bạn không có quyền ${permission.label}.`, {

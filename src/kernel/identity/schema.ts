@@ -1,4 +1,4 @@
-import { boolean, integer, bigint, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, integer, bigint, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** Tables of the sign-in library, with its column names; what we write into them goes through `accounts.ts`. */
 
@@ -45,4 +45,22 @@ export const rateLimit = pgTable('rate_limit', {
   count: integer().notNull(),
   /** Milliseconds since 1970. */
   lastRequest: bigint('lastRequest', { mode: 'number' }).notNull(),
+});
+
+/** Keys of programs; see `api-keys.ts`. */
+export const apiKey = pgTable('api_key', {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  /** The readable part at the front, to recognise the key by. */
+  prefix: text().notNull(),
+  /** SHA-256 of the whole key, in hex. */
+  hash: text().notNull(),
+  /** Names of permissions. */
+  scopes: text().array().notNull(),
+  /** Account that made it; null: the command line. */
+  createdBy: text('created_by'),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
+  lastUsedAt: instant('last_used_at'),
 });

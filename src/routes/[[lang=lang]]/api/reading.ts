@@ -150,7 +150,7 @@ function upload(origin: string, address: string): string {
   return [
     `curl '${origin}${address}'`,
     `-H 'Origin: ${origin}'`,
-    `-b "cchc.session_token=$SESSION"`,
+    `-H "Authorization: Bearer $CCHC_KEY"`,
     `-F 'file=@ke-hoach.docx'`,
   ].join(' \\\n  ');
 }

@@ -1,15 +1,24 @@
 import { redirect } from '@sveltejs/kit';
 import { AUDIT_PERMISSIONS } from '#kernel/audit/index.ts';
-import { may } from '#kernel/identity/permissions.ts';
+import { IDENTITY_PERMISSIONS } from '#kernel/identity/index.ts';
+import { may, type Permission } from '#kernel/identity/permissions.ts';
 import { pathIn } from '#kernel/language.ts';
+import type { Place } from '#ui/page.ts';
 import type { LayoutServerLoad } from './$types';
 import { officeActor } from './guard.ts';
-import { OFFICE_PLACES, RECORD_PLACE } from './paths.ts';
+import { API_KEYS_PLACE, OFFICE_PLACES, RECORD_PLACE } from './paths.ts';
+
+/** Places for those who may. */
+const PLACES_OF: readonly (readonly [Permission, Place])[] = [
+  [IDENTITY_PERMISSIONS.manage, API_KEYS_PLACE],
+  [AUDIT_PERMISSIONS.search, RECORD_PLACE],
+];
 
 export const load: LayoutServerLoad = (event) => {
   const { locals, url } = event;
   // The office speaks Vietnamese only.
   if (locals.language !== 'vi') redirect(303, pathIn('vi', url.pathname) + url.search);
-  const searches = may(officeActor(event), AUDIT_PERMISSIONS.search).allowed;
-  return { frame: 'office' as const, officePlaces: searches ? [...OFFICE_PLACES, RECORD_PLACE] : OFFICE_PLACES };
+  const actor = officeActor(event);
+  const places = PLACES_OF.filter(([permission]) => may(actor, permission).allowed).map(([, place]) => place);
+  return { frame: 'office' as const, officePlaces: [...OFFICE_PLACES, ...places] };
 };

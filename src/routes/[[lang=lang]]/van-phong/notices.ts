@@ -14,6 +14,7 @@ export const NOTICES = {
   'da-sap-xep': 'Đã thực hiện sắp xếp tổ chức.',
   'da-hoan-tac': 'Đã hoàn tác lần sắp xếp.',
   'da-quyet-dinh': 'Đã ghi quyết định cơ quan tiếp nhận.',
+  'da-thu-hoi-khoa': 'Đã thu hồi khóa API. Chương trình dùng khóa này bị từ chối từ bây giờ.',
   'da-ra-lai': 'Đã rà lại công việc của các cơ quan đã kết thúc.',
 } as const;
 

@@ -8,6 +8,8 @@ export const PLANS = `${OFFICE}/ke-hoach`;
 export const REORGANISATIONS = `${OFFICE}/co-quan`;
 export const UPLOAD = `${PLANS}/tai-len`;
 export const RECORD = `${OFFICE}/nhat-ky`;
+export const PERMISSIONS = `${OFFICE}/quyen`;
+export const API_KEYS = `${OFFICE}/khoa-api`;
 
 const inPlan = (slug: string, path = ''): string => `${PLANS}/${encodeURIComponent(slug)}${path}`;
 const part = (text: string): string => encodeURIComponent(text);
@@ -41,10 +43,14 @@ export const OFFICE_PLACES: readonly Place[] = [
   { text: 'Việc cần làm', href: OFFICE },
   { text: 'Kế hoạch', href: PLANS },
   { text: 'Sắp xếp tổ chức', href: REORGANISATIONS },
+  { text: 'Phân quyền', href: PERMISSIONS },
 ];
 
 /** The same for those who may search the record. */
 export const RECORD_PLACE: Place = { text: 'Nhật ký', href: RECORD };
+
+/** The same for those who manage accounts and keys. */
+export const API_KEYS_PLACE: Place = { text: 'Khóa API', href: API_KEYS };
 
 /** The way from the office's first page to a page of one plan; the last step is the page itself. */
 export function planCrumbs(plan: { slug: string; number: string | null }, ...steps: Crumb[]): Crumb[] {

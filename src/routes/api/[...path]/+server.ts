@@ -4,5 +4,12 @@ import { database } from '#kernel/database/connection.ts';
 import { settings } from '#kernel/settings.ts';
 
 /** Every method: the API itself answers what it does not take. */
-export const fallback: RequestHandler = ({ request, locals: { actor, requestId } }) =>
-  api.fetch(request, { database, actor, requestId, now: new Date(), uploadLimit: settings().uploadLimit });
+export const fallback: RequestHandler = ({ request, locals: { actor, requestId }, getClientAddress }) =>
+  api.fetch(request, {
+    database,
+    actor,
+    requestId,
+    address: getClientAddress(),
+    now: new Date(),
+    uploadLimit: settings().uploadLimit,
+  });

@@ -1,0 +1,66 @@
+import { redirect } from '@sveltejs/kit';
+import { addDays, toVietnamese, vietnamDate } from '#kernel/calendar/dates.ts';
+import { database } from '#kernel/database/connection.ts';
+import { createApiKey, IDENTITY_PERMISSIONS, listApiKeys, revokeApiKey } from '#kernel/identity/index.ts';
+import { may } from '#kernel/identity/permissions.ts';
+import { LONGEST_DAYS } from '#kernel/identity/api-keys.ts';
+import { formatInstant } from '#kernel/language.ts';
+import { KEY_PERMISSIONS } from '../../../../permissions.ts';
+import { refusedForm } from '../forms.ts';
+import { officeActor } from '../guard.ts';
+import { API_KEYS, OFFICE, withNotice } from '../paths.ts';
+import { besideForm } from '../refused.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const STATES = { valid: 'Dùng được', expired: 'Hết hạn', revoked: 'Đã thu hồi' } as const;
+const TONES = { valid: 'good', expired: 'calm', revoked: 'none' } as const;
+const labelOf = (scope: string) => KEY_PERMISSIONS.find(({ action }) => action === scope)?.label ?? scope;
+
+export const load: PageServerLoad = async (event) => {
+  const actor = officeActor(event, IDENTITY_PERMISSIONS.manage);
+  const today = vietnamDate(new Date());
+  const keys = await listApiKeys(database(), actor);
+  return {
+    title: 'Khóa API',
+    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Khóa API' }],
+    days: { first: today, last: addDays(today, LONGEST_DAYS) },
+    scopes: KEY_PERMISSIONS.filter((permission) => may(actor, permission).allowed).map(({ action, label }) => ({
+      value: action,
+      label: `${label} (${action})`,
+    })),
+    keys: keys.map(({ id, name, prefix, scopes, createdBy, createdAt, until, state, lastUsedAt }) => ({
+      id,
+      name,
+      prefix,
+      scopes: scopes.map(labelOf).join(', '),
+      made: `${formatInstant(createdAt, 'vi')}, ${createdBy ?? 'dòng lệnh'}`,
+      until: toVietnamese(until),
+      lastUsed: lastUsedAt ? formatInstant(lastUsedAt, 'vi') : null,
+      valid: state === 'valid',
+      state: STATES[state],
+      tone: TONES[state],
+    })),
+  };
+};
+
+export const actions: Actions = {
+  cap: async (event) => {
+    const actor = officeActor(event, IDENTITY_PERMISSIONS.manage);
+    const form = await event.request.formData();
+    const entry = (name: string) => String(form.get(name) ?? '');
+    const values = { name: entry('name'), until: entry('until'), scopes: form.getAll('scopes').join(' ') };
+    const scopes = values.scopes.split(' ').filter(Boolean);
+    try {
+      const { secret } = await createApiKey(database(), actor, { ...values, scopes }, KEY_PERMISSIONS);
+      return { secret };
+    } catch (error) {
+      return refusedForm(values, besideForm(error));
+    }
+  },
+  'thu-hoi': async (event) => {
+    const actor = officeActor(event, IDENTITY_PERMISSIONS.manage);
+    const id = String((await event.request.formData()).get('id') ?? '');
+    await revokeApiKey(database(), actor, id);
+    redirect(303, withNotice(API_KEYS, 'da-thu-hoi-khoa'));
+  },
+};
