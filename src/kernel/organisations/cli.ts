@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { fileFrom, misused, operator, withDatabase, type Verb } from '../command.ts';
+import { transact } from '../database/transaction.ts';
+import { Refusal } from '../refusal.ts';
+import { setSite } from '../site.ts';
+import { readRegistryFolder } from './registry-files.ts';
+import { storeRegistry } from './store.ts';
+
+/** Verbs on the registry of organisations: how a province of its own begins. */
+export const verbs: Record<string, Verb> = {
+  check: {
+    summary: 'Kiểm tra danh mục cơ quan trong một thư mục; không cần cơ sở dữ liệu, không lưu gì',
+    usage: 'THƯ_MỤC',
+    async run(args) {
+      const registry = readRegistryFolder(fileFrom(readArguments(args).folder));
+      console.log(
+        `${registry.province}: ${registry.organisations.length} cơ quan, ${registry.collectives.length} tập thể, ${registry.successions.length} kế thừa. Danh mục đúng.`,
+      );
+    },
+  },
+  load: {
+    summary: 'Nạp danh mục cơ quan của tỉnh vào cơ sở dữ liệu còn trống, và đặt tên tỉnh trên mọi trang',
+    usage: 'THƯ_MỤC --name "Tỉnh …" --name-en "… Province"',
+    async run(args) {
+      const { folder, name, nameEn } = readArguments(args);
+      if (!name || !nameEn) throw misused('Cần tên tỉnh bằng hai thứ tiếng: --name và --name-en.');
+      const registry = readRegistryFolder(fileFrom(folder));
+      const stored = await withDatabase((db) =>
+        transact(db, operator(), async (tx) => {
+          const count = await storeRegistry(tx, registry);
+          if (count === 0) {
+            throw new Refusal('organisations.present', 'Cơ sở dữ liệu đã có danh mục cơ quan; không nạp đè.', {
+              remedy: 'Thay đổi cơ quan bằng một lần sắp xếp tổ chức trong phần văn phòng.',
+            });
+          }
+          await setSite(tx, { province: { vi: name, en: nameEn } });
+          return count;
+        }),
+      );
+      console.log(`Đã nạp ${stored} cơ quan của ${name}.`);
+    },
+  },
+};
+
+function readArguments(args: string[]): { folder: string; name?: string; nameEn?: string } {
+  let read;
+  try {
+    read = parseArgs({
+      args,
+      options: { name: { type: 'string' }, 'name-en': { type: 'string' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw misused(error instanceof Error ? error.message : String(error));
+  }
+  if (read.positionals.length !== 1) throw misused('Cần đúng một thư mục.');
+  return { folder: read.positionals[0]!, name: read.values.name, nameEn: read.values['name-en'] };
+}
