@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import type { Registry } from './model.ts';
+import { registryIndex } from './registry.ts';
 import { readRegistry } from './registry-data.ts';
 import { readReorganisations } from './reorganisation/acts-data.ts';
 import type { Reorganisation } from './reorganisation/model.ts';
@@ -38,5 +39,8 @@ export function readRegistryFolder(folder: string = SAMPLE_FOLDER): ProvinceRegi
     collectives: read('collectives.json'),
     functions: readIfThere('functions.json'),
   });
-  return { ...registry, reorganisations: readReorganisations(readIfThere('reorganisations.json') ?? []) };
+  const province = { ...registry, reorganisations: readReorganisations(readIfThere('reorganisations.json') ?? []) };
+  // The index of names belongs to loading: the first plan that is read should not wait for it.
+  registryIndex(province);
+  return province;
 }
