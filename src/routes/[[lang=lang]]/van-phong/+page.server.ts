@@ -1,6 +1,8 @@
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { database } from '#kernel/database/connection.ts';
 import { may } from '#kernel/identity/permissions.ts';
+import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
+import { openHandovers } from '#kernel/organisations/reorganisation-queries.ts';
 import { currentPlan, listPlans, PLAN_PERMISSIONS, progressByGroup } from '#modules/plan/index.ts';
 import { withParameters } from '../ke-hoach/addresses.ts';
 import { standingsOf, statusParts, totalCount } from '../ke-hoach/states.ts';
@@ -12,7 +14,12 @@ export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
   const db = database();
   const mayReview = may(actor, PLAN_PERMISSIONS.review).allowed;
-  const [plans, active] = await Promise.all([mayReview ? listPlans(db, { drafts: true }) : [], currentPlan(db)]);
+  const mayDecide = may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed;
+  const [plans, active, handovers] = await Promise.all([
+    mayReview ? listPlans(db, { drafts: true }) : [],
+    currentPlan(db),
+    mayDecide ? openHandovers(db) : 0,
+  ]);
   const progress = active ? await progressByGroup(db, active.id, vietnamDate(new Date())) : [];
   const counts = progress.flatMap(({ counts }) => counts);
   return {
@@ -29,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
         openDiagnostics,
         importedAt,
       })),
+    handovers,
     active: active && {
       slug: active.slug,
       number: active.number,

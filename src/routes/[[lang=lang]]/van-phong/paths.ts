@@ -61,3 +61,6 @@ export function planCrumbs(plan: { slug: string; number: string | null }, ...ste
     ...steps,
   ];
 }
+
+/** What no body takes over by itself. */
+export const HANDOVERS = `${REORGANISATIONS}/cho-quyet-dinh`;
