@@ -109,7 +109,13 @@ describe('địa chỉ và phương thức', () => {
   );
 
   it('lỗi bên trong không lộ ra', async () => {
-    const bindings = { actor: visitor('request-1'), requestId: 'request-1', address: '192.0.2.1', now: NOW, uploadLimit: 1 };
+    const bindings = {
+      actor: visitor('request-1'),
+      requestId: 'request-1',
+      address: '192.0.2.1',
+      now: NOW,
+      uploadLimit: 1,
+    };
     const database = () => {
       throw new Error('password authentication failed for user cchc');
     };

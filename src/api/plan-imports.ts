@@ -58,7 +58,10 @@ const IMPORT = {
       content: { 'application/json': { schema: ImportShape } },
     },
     400: problemResponse('Thiếu tệp', 'No file'),
-    401: problemResponse('Chưa đăng nhập, hoặc khóa API không dùng được', 'Not signed in, or the API key does not hold'),
+    401: problemResponse(
+      'Chưa đăng nhập, hoặc khóa API không dùng được',
+      'Not signed in, or the API key does not hold',
+    ),
     403: problemResponse(
       'Không có quyền, hoặc yêu cầu đến từ trang web khác',
       'Not allowed, or sent from another website',

@@ -158,7 +158,10 @@ export const PROBLEMS: readonly { code: string; status: number; meaning: Text }[
   {
     code: 'identity.key-attempts',
     status: 429,
-    meaning: { vi: 'Quá nhiều khóa API không dùng được từ địa chỉ này.', en: 'Too many API keys that do not hold from this address.' },
+    meaning: {
+      vi: 'Quá nhiều khóa API không dùng được từ địa chỉ này.',
+      en: 'Too many API keys that do not hold from this address.',
+    },
   },
   {
     code: 'internal',

@@ -43,6 +43,8 @@ const OFFICE = [
   `/van-phong${PLAN}`,
   `/van-phong${PLAN}/nhiem-vu/I.1`,
   '/van-phong/nhat-ky',
+  '/van-phong/quyen',
+  '/van-phong/khoa-api',
   '/van-phong/co-quan',
   '/van-phong/co-quan/cho-quyet-dinh',
   '/tai-khoan',

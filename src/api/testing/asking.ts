@@ -18,7 +18,10 @@ export interface Wish extends RequestInit {
 
 /** Asks the API without a web server. */
 export function asking(fresh: FreshDatabase) {
-  return async (path: string, { actor, address = '192.0.2.1', uploadLimit = 20 * 1024 * 1024, ...init }: Wish = {}): Promise<Response> =>
+  return async (
+    path: string,
+    { actor, address = '192.0.2.1', uploadLimit = 20 * 1024 * 1024, ...init }: Wish = {},
+  ): Promise<Response> =>
     api.request(path, init, {
       database: () => fresh.db,
       actor: actor ?? visitor('request-1'),

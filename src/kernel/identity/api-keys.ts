@@ -87,7 +87,7 @@ export async function createApiKey(
       .onConflictDoNothing()
       .returning({ id: apiKey.id });
     if (made.length === 0) throw invalid({ name: 'Tên này đang dùng cho một khóa khác. Đặt tên khác.' });
-    tx.record({ ...about(id, 'create'), after: { name, prefix, scopes, until } });
+    tx.record({ ...about(id, 'create'), after: { name, prefix, scopes: scopes.join(', '), until } });
   });
   return { id, prefix, secret };
 }
@@ -157,9 +157,18 @@ export function bringsKey(header: string | null | undefined): header is string {
  * keeps trying is told to wait, while good keys from it go on working.
  * @throws Refusal 401 `identity.key-malformed|key-unknown|key-revoked|key-expired`, 429 `identity.key-attempts`
  */
-export async function actorOfKey(db: Database, header: string, { address, requestId, now }: KeyRequest): Promise<Actor> {
+export async function actorOfKey(
+  db: Database,
+  header: string,
+  { address, requestId, now }: KeyRequest,
+): Promise<Actor> {
   const [, secret, prefix] = FORM.exec(header) ?? [];
-  const [found] = secret ? await db.select().from(apiKey).where(eq(apiKey.hash, sealOf(secret))) : [];
+  const [found] = secret
+    ? await db
+        .select()
+        .from(apiKey)
+        .where(eq(apiKey.hash, sealOf(secret)))
+    : [];
   const fault: Fault | null = !secret
     ? 'malformed'
     : !found
@@ -183,7 +192,15 @@ export async function actorOfKey(db: Database, header: string, { address, reques
       .where(and(eq(apiKey.id, found.id), or(isNull(apiKey.lastUsedAt), sql`${apiKey.lastUsedAt} < ${noted}`)));
   }
   const { id, name, scopes } = found;
-  return { id, name: `Khóa API “${name}”`, position: 'Chương trình', roles: [], scopes, organisationKey: null, requestId };
+  return {
+    id,
+    name: `Khóa API “${name}”`,
+    position: 'Chương trình',
+    roles: [],
+    scopes,
+    organisationKey: null,
+    requestId,
+  };
 }
 
 type Fault = 'malformed' | 'unknown' | 'revoked' | 'expired';
@@ -234,7 +251,10 @@ function valid(input: NewApiKey, grantable: readonly Permission[], now: Date) {
         .trim()
         .refine(isIsoDate, 'Chọn ngày cuối cùng khóa còn dùng được.')
         .transform((until) => until as IsoDate)
-        .refine((until) => !isIsoDate(until) || (until >= today && until <= last), 'Từ hôm nay đến nhiều nhất một năm.'),
+        .refine(
+          (until) => !isIsoDate(until) || (until >= today && until <= last),
+          'Từ hôm nay đến nhiều nhất một năm.',
+        ),
     })
     .safeParse(input);
   if (read.success) return read.data;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '#test/database/fresh.ts';
+import { addDays, vietnamDate } from '../calendar/dates.ts';
 import { listAccounts } from './accounts.ts';
 import { signIn } from './sign-in.ts';
 import { anAddress, OPERATOR, PASSWORD, testAuth } from './testing.ts';
@@ -52,10 +53,28 @@ describe('dòng lệnh', () => {
     for (const secret of [PASSWORD, 'một câu hoàn toàn mới', generated!]) expect(everything).not.toContain(secret);
   }, 60_000);
 
+  it('khóa API: cấp (in một lần), liệt kê, thu hồi', async () => {
+    const tomorrow = addDays(vietnamDate(new Date()), 1);
+    const made = await cchc(['key-create', '--name', 'Trục', '--scope', 'plan.import', '--until', tomorrow]);
+    const [secret, prefix] = /cchc_([0-9a-f]{8})_[\w-]{43}/.exec(made.output)!;
+    const said = [await cchc(['key-list', '--json']), await cchc(['key-revoke', prefix!]), await cchc(['key-list'])];
+    expect([made, ...said].map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    expect(JSON.parse(said[0]!.output)).toMatchObject([
+      { name: 'Trục', prefix, scopes: ['plan.import'], state: 'valid' },
+    ]);
+    expect(said[2]!.output).toContain('revoked');
+    expect(JSON.stringify(said)).not.toContain(secret.slice(-43));
+
+    const beyond = await cchc(['key-create', '--name', 'X', '--scope', 'identity.manage', '--until', tomorrow]);
+    expect(beyond).toMatchObject({ code: 2, errors: expect.stringContaining('plan.import') });
+  }, 60_000);
+
   it.each([
     [['create', 'x@x.vn', '--name', 'X', '--role', 'system']],
     [['create', 'x@x.vn', '--role', 'reader']],
     [['create', 'x@x.vn', '--name', 'X', '--role', 'reader', '--password', 'abc']],
+    [['key-create', '--name']],
+    [['key-revoke']],
     [['disable']],
   ])('viết sai thì từ chối: %j', async (args) => {
     expect((await cchc(args)).code).toBe(2);

@@ -77,7 +77,11 @@ export const verbs: Record<string, Verb> = {
     summary: 'Cấp khóa API cho chương trình khác; khóa chỉ in ra một lần',
     usage: '--name TÊN --scope QUYỀN [--scope QUYỀN…] --until YYYY-MM-DD',
     async run(args, house) {
-      const options = { name: { type: 'string' }, scope: { type: 'string', multiple: true }, until: { type: 'string' } } as const;
+      const options = {
+        name: { type: 'string' },
+        scope: { type: 'string', multiple: true },
+        until: { type: 'string' },
+      } as const;
       const { values, positionals } = read(args, options);
       exactly(positionals);
       const input = { name: values.name ?? '', scopes: values.scope ?? [], until: values.until ?? '' };

@@ -1,5 +1,5 @@
 import type { Line, HistoryWords, ToldEntry } from '../audit/words.ts';
-import { say, type Language, type Text } from '../language.ts';
+import { formatDate, say, type Language, type Text } from '../language.ts';
 import { ROLE_NAMES } from './model.ts';
 
 const ROLE: Text = { vi: 'Vai trò', en: 'Role' };
@@ -61,10 +61,10 @@ export const IDENTITY_HISTORY: HistoryWords = {
     'api-key.create': {
       title: { vi: 'Cấp khóa API', en: 'API key issued' },
       tone: 'good',
-      lines: ({ after }) => [
+      lines: ({ after }, language) => [
         [KEY_NAME, after.name ?? null],
         [SCOPES, after.scopes ?? null],
-        [UNTIL, after.until ?? null],
+        [UNTIL, after.until ? formatDate(after.until, language) : null],
       ],
     },
     'api-key.revoke': {

@@ -14,7 +14,8 @@ export interface Permission {
   roles: readonly Role[];
 }
 
-export type Verdict = { allowed: true } | { allowed: false; reason: 'not-signed-in' | 'role-missing' | 'scope-missing' };
+export type Verdict =
+  { allowed: true } | { allowed: false; reason: 'not-signed-in' | 'role-missing' | 'scope-missing' };
 
 /** May this actor do it, and if not, why? The one rule behind every button and every service function. Deny by default. */
 export function may(actor: Actor | null, permission: Permission): Verdict {

@@ -147,12 +147,9 @@ function withoutTold(type: ShownType, description: string): ShownType {
 }
 
 function upload(origin: string, address: string): string {
-  return [
-    `curl '${origin}${address}'`,
-    `-H 'Origin: ${origin}'`,
-    `-H "Authorization: Bearer $CCHC_KEY"`,
-    `-F 'file=@ke-hoach.docx'`,
-  ].join(' \\\n  ');
+  return [`curl '${origin}${address}'`, `-H "Authorization: Bearer $CCHC_KEY"`, `-F 'file=@ke-hoach.docx'`].join(
+    ' \\\n  ',
+  );
 }
 
 function fieldsOf(schema: Schema, before = ''): ShownField[] {

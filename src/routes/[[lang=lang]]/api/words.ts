@@ -34,7 +34,7 @@ export const WORDS = {
   example: { vi: 'Ví dụ', en: 'Example' },
   try: { vi: 'Mở thử', en: 'Try it' },
   path: { vi: 'trong đường dẫn', en: 'in the path' },
-  secured: { vi: 'cần đăng nhập', en: 'needs sign-in' },
+  secured: { vi: 'cần khóa API hoặc đăng nhập', en: 'needs an API key or sign-in' },
   meaning: { vi: 'Ý nghĩa', en: 'Meaning' },
   status: { vi: 'Mã', en: 'Status' },
   code: { vi: 'Tên lỗi', en: 'Code' },

@@ -20,9 +20,12 @@ export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event, IDENTITY_PERMISSIONS.manage);
   const today = vietnamDate(new Date());
   const keys = await listApiKeys(database(), actor);
+  const asked = event.url.searchParams.get('thu-hoi');
   return {
     title: 'Khóa API',
     breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Khóa API' }],
+    // What is asked before a key is revoked.
+    asked: keys.find(({ prefix, state }) => prefix === asked && state === 'valid') ?? null,
     days: { first: today, last: addDays(today, LONGEST_DAYS) },
     scopes: KEY_PERMISSIONS.filter((permission) => may(actor, permission).allowed).map(({ action, label }) => ({
       value: action,

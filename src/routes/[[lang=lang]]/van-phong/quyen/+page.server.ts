@@ -1,15 +1,14 @@
-import { ASKER_NAMES, ASKERS, PERMISSION_ROOMS, permissionMatrix } from '../../../../permissions.ts';
+import { ASKER_NAMES, ASKERS, permissionMatrix } from '../../../../permissions.ts';
 import { officeActor } from '../guard.ts';
 import { OFFICE } from '../paths.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
   officeActor(event);
-  const rows = permissionMatrix();
   return {
     title: 'Phân quyền',
     breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Phân quyền' }],
     askers: ASKERS.map((asker) => ({ asker, name: ASKER_NAMES[asker] })),
-    rooms: PERMISSION_ROOMS.map(({ title }) => ({ title, rows: rows.filter(({ room }) => room === title) })),
+    rows: permissionMatrix(),
   };
 };

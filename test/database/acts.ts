@@ -1,0 +1,181 @@
+import { erasePersonalData, lookUpEntry, viewsOf } from '#kernel/audit/index.ts';
+import type { IsoDate } from '#kernel/calendar/dates.ts';
+import type { Actor } from '#kernel/database/actor.ts';
+import type { Database } from '#kernel/database/connection.ts';
+import {
+  changePassword,
+  createAccount,
+  createApiKey,
+  disableAccount,
+  listAccounts,
+  listApiKeys,
+  ownSessions,
+  revokeApiKey,
+  setPassword,
+  setRole,
+  signOutElsewhere,
+} from '#kernel/identity/index.ts';
+import { discardReorganisation, draftReorganisation, reviseReorganisation } from '#kernel/organisations/drafts.ts';
+import { addFunction } from '#kernel/organisations/functions.ts';
+import { reverseReorganisation } from '#kernel/organisations/reverse.ts';
+import {
+  carryOutReorganisation,
+  decideHandover,
+  previewReorganisation,
+  renewHandovers,
+} from '#kernel/organisations/service.ts';
+import {
+  acceptPlan,
+  discardPlan,
+  importPlanDocument,
+  recordResult,
+  resolveDiagnostic,
+  reviseDecision,
+  reviseGroup,
+  reviseObjective,
+  reviseTask,
+} from '#modules/plan/index.ts';
+
+/** A service function, the permission it declares, and a call of it that can do no harm: at things that are not there, or to no effect. */
+export interface Act {
+  name: string;
+  /** `plan.accept`, as in the matrix. */
+  permission: string;
+  call: (db: Database, actor: Actor) => Promise<unknown>;
+}
+
+const NOBODY = 'khong-co@x.vn';
+const NONE = '00000000-0000-7000-8000-000000000000';
+const SEEN = { planId: NONE, revision: 1 };
+const DAY = '2025-01-01' as IsoDate;
+const DECISION = { number: null, issuedOn: null, issuer: null, signer: null, subject: null, year: null };
+const REORGANISATION = {
+  document: { number: null, issuedOn: null, title: 'Thử quyền', source: null },
+  effectiveOn: DAY,
+  inferred: false,
+  steps: [],
+};
+const RESULT = { kind: 'started' as const, onDate: DAY, documentNumber: null, documentDate: null, documentIssuer: null, note: null }; // prettier-ignore
+
+/** Every service function that changes something or shows what is not for everybody. A unit test finds the forgotten ones. */
+export const ACTS: readonly Act[] = [
+  {
+    name: 'importPlanDocument',
+    permission: 'plan.import',
+    call: (db, actor) => importPlanDocument(db, actor, { bytes: Buffer.from('Một bức thư.'), name: 'thu.txt' }),
+  },
+  { name: 'acceptPlan', permission: 'plan.accept', call: (db, actor) => acceptPlan(db, actor, NONE) },
+  { name: 'discardPlan', permission: 'plan.discard', call: (db, actor) => discardPlan(db, actor, NONE, 'Thử') },
+  {
+    name: 'resolveDiagnostic',
+    permission: 'plan.revise',
+    call: (db, actor) =>
+      resolveDiagnostic(db, actor, { planId: NONE, diagnosticId: NONE }, { resolution: 'open', note: null }),
+  },
+  {
+    name: 'reviseDecision',
+    permission: 'plan.revise',
+    call: (db, actor) => reviseDecision(db, actor, SEEN, DECISION),
+  },
+  {
+    name: 'reviseObjective',
+    permission: 'plan.revise',
+    call: (db, actor) => reviseObjective(db, actor, SEEN, NONE, { number: '1', text: 'Thử', targets: [] }),
+  },
+  {
+    name: 'reviseGroup',
+    permission: 'plan.revise',
+    call: (db, actor) => reviseGroup(db, actor, SEEN, NONE, { code: 'I', title: 'Thử' }),
+  },
+  {
+    name: 'reviseTask',
+    permission: 'plan.revise',
+    call: (db, actor) => reviseTask(db, actor, SEEN, NONE, { number: '1', title: 'Thử', products: [] }),
+  },
+  {
+    name: 'recordResult',
+    permission: 'plan.record-result',
+    call: (db, actor) => recordResult(db, actor, NONE, RESULT),
+  },
+  {
+    name: 'previewReorganisation',
+    permission: 'organisations.reorganise',
+    call: (db, actor) => previewReorganisation(db, actor, REORGANISATION, []),
+  },
+  {
+    name: 'draftReorganisation',
+    permission: 'organisations.reorganise',
+    call: (db, actor) => draftReorganisation(db, actor, { ...REORGANISATION, effectiveOn: 'sai' as IsoDate }),
+  },
+  {
+    name: 'reviseReorganisation',
+    permission: 'organisations.reorganise',
+    call: (db, actor) => reviseReorganisation(db, actor, NONE, 1, REORGANISATION),
+  },
+  {
+    name: 'discardReorganisation',
+    permission: 'organisations.reorganise',
+    call: (db, actor) => discardReorganisation(db, actor, NONE, 1),
+  },
+  {
+    name: 'carryOutReorganisation',
+    permission: 'organisations.reorganise',
+    call: (db, actor) => carryOutReorganisation(db, actor, NONE, 1, []),
+  },
+  {
+    name: 'reverseReorganisation',
+    permission: 'organisations.reorganise',
+    call: (db, actor) => reverseReorganisation(db, actor, NONE, 'Thử', []),
+  },
+  { name: 'addFunction', permission: 'organisations.reorganise', call: (db, actor) => addFunction(db, actor, '') },
+  {
+    name: 'decideHandover',
+    permission: 'organisations.decide-handover',
+    call: (db, actor) => decideHandover(db, actor, { ids: [NONE], toKey: 'khong-co', reason: 'Thử' }, []),
+  },
+  {
+    name: 'renewHandovers',
+    permission: 'organisations.decide-handover',
+    call: (db, actor) => renewHandovers(db, actor, []),
+  },
+  {
+    name: 'createAccount',
+    permission: 'identity.manage',
+    call: (db, actor) => createAccount(db, actor, { email: 'x', name: '', role: 'reader', password: '' }),
+  },
+  { name: 'listAccounts', permission: 'identity.manage', call: listAccounts },
+  { name: 'setRole', permission: 'identity.manage', call: (db, actor) => setRole(db, actor, NOBODY, 'reader') },
+  { name: 'disableAccount', permission: 'identity.manage', call: (db, actor) => disableAccount(db, actor, NOBODY) },
+  {
+    name: 'setPassword',
+    permission: 'identity.manage',
+    call: (db, actor) => setPassword(db, actor, NOBODY, 'mưa rào tháng bảy'),
+  },
+  {
+    name: 'createApiKey',
+    permission: 'identity.manage',
+    call: (db, actor) => createApiKey(db, actor, { name: '', scopes: [], until: '' }, []),
+  },
+  { name: 'listApiKeys', permission: 'identity.manage', call: (db, actor) => listApiKeys(db, actor) },
+  { name: 'revokeApiKey', permission: 'identity.manage', call: (db, actor) => revokeApiKey(db, actor, NONE) },
+  {
+    name: 'changePassword',
+    permission: 'identity.own',
+    call: (db, actor) => changePassword(db, actor, { current: 'a', next: 'b', sessionId: null }),
+  },
+  { name: 'signOutElsewhere', permission: 'identity.own', call: (db, actor) => signOutElsewhere(db, actor, NONE) },
+  { name: 'ownSessions', permission: 'identity.own', call: ownSessions },
+  {
+    name: 'erasePersonalData',
+    permission: 'audit.erase',
+    call: (db, actor) => erasePersonalData(db, actor, 'khong-co', ''),
+  },
+  { name: 'lookUpEntry', permission: 'audit.search', call: (db, actor) => lookUpEntry(db, actor, '0') },
+  { name: 'viewsOf', permission: 'audit.see-views', call: (db, actor) => viewsOf(db, actor, 'khong-co') },
+];
+
+/** Functions with an actor that ask for no permission, and why that is right. */
+export const UNASKED: Readonly<Record<string, string>> = {
+  transact: 'the machinery below all acts',
+  recordView: 'adds to the record that somebody looked; must never be refused',
+};
