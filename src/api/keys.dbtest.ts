@@ -28,6 +28,8 @@ beforeAll(async () => {
 const logged: string[] = [];
 beforeEach(() => {
   logged.length = 0;
+  // Heard whatever LOG_LEVEL the run was started with.
+  logger.level = 'info';
   const stream = logger[Object.getOwnPropertySymbols(logger).find(({ description }) => description === 'pino.stream')! as never] as { write(line: string): boolean }; // prettier-ignore
   vi.spyOn(stream, 'write').mockImplementation((line) => logged.push(line) > 0);
 });
