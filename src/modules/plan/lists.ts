@@ -1,7 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { ScheduleKind } from '#kernel/calendar/schedule-model.ts';
-import { anyOf, everyWord, optionsOf, type FilterValues, type ListDefinition } from '#kernel/lists/index.ts';
+import {
+  anyOf,
+  everyWord,
+  optionsOf,
+  rememberedOptions,
+  type FilterValues,
+  type ListDefinition,
+} from '#kernel/lists/index.ts';
 import { answerableAs, answeredBy, rolesOf, type Organised } from './answering-sql.ts';
 import type { Role } from './import/model.ts';
 import type { Progress, Timeliness } from './model.ts';
@@ -159,10 +166,12 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
       multiple: true,
       label: { vi: 'Cơ quan', en: 'Organisation' },
       hint: { vi: 'Kể cả khi thuộc “các sở, ban, ngành”', en: 'Also as a member of a collective' },
-      options: async (db, scope) => {
-        const organisations = await db.execute<{ key: string; name: string }>(
-          // Whom the plan named, in their names of that day; and who holds their work now, where these are others.
-          sql`select key, name from (
+      options: rememberedOptions(
+        ({ planId, today }: TaskScope) => `${planId} ${today}`,
+        async (db, scope) => {
+          const organisations = await db.execute<{ key: string; name: string }>(
+            // Whom the plan named, in their names of that day; and who holds their work now, where these are others.
+            sql`select key, name from (
               select distinct on (version.organisation_key) version.organisation_key as key, version.name
               from plan join lateral (
                   select organisation_key, 0 as place, coalesce(plan.issued_on, ${scope.today}::date) as day
@@ -174,10 +183,11 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
               where plan.id = ${scope.planId}
               order by version.organisation_key, answering.place) each
             order by name collate "vi-x-icu" limit 500`,
-          'objects',
-        );
-        return organisations.map(({ key, name }) => ({ value: key, label: { vi: name, en: name } }));
-      },
+            'objects',
+          );
+          return organisations.map(({ key, name }) => ({ value: key, label: { vi: name, en: name } }));
+        },
+      ),
       where: answers,
     },
     {

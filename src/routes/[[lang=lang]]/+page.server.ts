@@ -1,6 +1,7 @@
 import { addDays, vietnamDate } from '#kernel/calendar/dates.ts';
 import { database } from '#kernel/database/connection.ts';
 import { readPage, type ListQuery } from '#kernel/lists/index.ts';
+import { unsentData } from '#kernel/web/unsent.ts';
 import { currentPlan, lastChangeOf, progressByGroup, TASK_LIST } from '#modules/plan/index.ts';
 import { planPath, tasksPath } from './ke-hoach/addresses.ts';
 import { dueRows } from './ke-hoach/due-rows.ts';
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async ({ locals: { language } }) => {
   ]);
   const counts = groups.flatMap((group) => group.counts);
   const list = (filters: Parameters<typeof tasksPath>[2]) => tasksPath(language, plan.slug, filters);
-  return {
+  return unsentData({
     plan: { slug: plan.slug, year: plan.year, title: planTitle(plan), path: planPath(language, plan.slug) },
     // The year of the plan is over and no later one is in force.
     past: plan.year !== null && plan.year < Number(today.slice(0, 4)),
@@ -50,5 +51,5 @@ export const load: PageServerLoad = async ({ locals: { language } }) => {
     latest: dueRows(latest.rows, { slug: plan.slug, asOf: today, language }),
     lateHref: list({ ...STANDING_LOOKS.late.filters, sort: 'due' }),
     updatedAt,
-  };
+  });
 };

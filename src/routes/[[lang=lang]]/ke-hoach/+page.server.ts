@@ -1,5 +1,6 @@
 import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
+import { unsentData } from '#kernel/web/unsent.ts';
 import { listPlans } from '#modules/plan/index.ts';
 import { planPath, tasksPath } from './addresses.ts';
 import { documentName, planTitle, wayTo } from './plan-words.ts';
@@ -8,7 +9,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { language } }) => {
   const plans = await listPlans(database(), { drafts: false });
   const title = say({ vi: 'Kế hoạch', en: 'Plans' }, language);
-  return {
+  return unsentData({
     title,
     breadcrumb: wayTo(language, { text: title }),
     plans: plans.map((plan) => ({
@@ -21,5 +22,5 @@ export const load: PageServerLoad = async ({ locals: { language } }) => {
       status: plan.status,
       tasks: plan.tasks,
     })),
-  };
+  });
 };

@@ -9,6 +9,7 @@ import {
 } from '#kernel/organisations/queries.ts';
 import { currentPlan, tasksOfOrganisation, type Organised } from '#modules/plan/index.ts';
 import { pathIn } from '#kernel/language.ts';
+import { unsentData } from '#kernel/web/unsent.ts';
 import { readAsOf } from '../../ke-hoach/as-of.ts';
 import { wayTo } from '../../ke-hoach/plan-words.ts';
 import { dueNext, inRoles } from '../work.ts';
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     text: say({ vi: 'Cơ quan, đơn vị', en: 'Organisations' }, language),
     href: pathIn(language, '/co-quan'),
   };
-  return {
+  return unsentData({
     title: found.version.name,
     breadcrumb: wayTo(language, list, { text: found.version.name }),
     organisation: found,
@@ -47,7 +48,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     cut: tasks.length === MOST,
     collectives,
     units,
-  };
+  });
 };
 
 /** The day itself while the organisation exists, otherwise the nearest on which it did. */

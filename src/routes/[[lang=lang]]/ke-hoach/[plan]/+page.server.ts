@@ -1,5 +1,6 @@
 import { endOfMonth } from '#kernel/calendar/dates.ts';
 import { database } from '#kernel/database/connection.ts';
+import { unsentData } from '#kernel/web/unsent.ts';
 import {
   basesOf,
   dueByMonth,
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     dueByMonth(db, plan.id),
     lastChangeOf(db, plan.id),
   ]);
-  return {
+  return unsentData({
     title: planTitle(plan),
     breadcrumb: wayToPlan(language, plan),
     plan,
@@ -43,7 +44,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     due: dueOf(months, plan.year),
     file: planPath(language, plan.slug, 'tep'),
     updatedAt,
-  };
+  });
 };
 
 /** The twelve months of the plan's year, and what falls outside them. */

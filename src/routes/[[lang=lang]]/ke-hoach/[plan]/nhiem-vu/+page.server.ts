@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
+import { unsentData } from '#kernel/web/unsent.ts';
 import { asOfDay, lastChangeOf, TASK_LIST } from '#modules/plan/index.ts';
 import { withoutEmpty } from '#ui/address.ts';
 import { loadListView, readForgiving } from '#ui/list-view.server.ts';
@@ -21,12 +22,12 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     lastChangeOf(db, plan.id),
   ]);
   const { query } = readForgiving(TASK_LIST, url.searchParams, language);
-  return {
+  return unsentData({
     title: `${say({ vi: 'Nhiệm vụ', en: 'Tasks' }, language)}: ${planTitle(plan)}`,
     breadcrumb: wayToPlan(language, plan, { text: say({ vi: 'Nhiệm vụ', en: 'Tasks' }, language) }),
     plan: { slug: plan.slug, title: planTitle(plan) },
     asOf: { day: asOfDay(query.values, today), chosen: query.values.as_of?.[0] ?? null },
     view,
     updatedAt,
-  };
+  });
 };

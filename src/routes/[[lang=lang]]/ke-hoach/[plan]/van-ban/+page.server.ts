@@ -1,5 +1,6 @@
 import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
+import { unsentData } from '#kernel/web/unsent.ts';
 import { sourceLength, sourceLines } from '#modules/plan/index.ts';
 import { planPath, SOURCE_PAGE } from '../../addresses.ts';
 import { documentName, planTitle, wayToPlan } from '../../plan-words.ts';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
   const page = Number.isInteger(asked) ? Math.min(Math.max(1, asked), last) : 1;
   const from = (page - 1) * SOURCE_PAGE + 1;
   const heading = say({ vi: 'Văn bản nguồn', en: 'Source text' }, language);
-  return {
+  return unsentData({
     title: `${heading}: ${planTitle(plan)}`,
     heading,
     breadcrumb: wayToPlan(language, plan, { text: heading }),
@@ -27,5 +28,5 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     last,
     file: { name: plan.fileName, path: planPath(language, plan.slug, 'tep') },
     updatedAt: plan.acceptedAt,
-  };
+  });
 };

@@ -4,6 +4,7 @@ import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
 import { membersOfCollectives } from '#kernel/organisations/queries.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { unsentData } from '#kernel/web/unsent.ts';
 import {
   findTask,
   neighboursOf,
@@ -45,7 +46,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     history(db, 'plan-task', task.id, { limit: 100 }),
   ]);
   const tasks = say({ vi: 'Nhiệm vụ', en: 'Tasks' }, language);
-  return {
+  return unsentData({
     title: `${task.code} ${task.title}`,
     breadcrumb: wayToPlan(language, plan, { text: tasks, href: tasksPath(language, plan.slug) }, { text: task.code }),
     plan: { slug: plan.slug, title: planTitle(plan), issuedOn: plan.issuedOn },
@@ -69,7 +70,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     excerpt,
     history: historyWords(entries, language),
     updatedAt: entries[0]?.at ?? plan.acceptedAt,
-  };
+  });
 };
 
 /** The document that proves that the product is there. */
