@@ -65,7 +65,7 @@ async function answerOrganisation(c: ApiContext): Promise<Response> {
   const asOf = asOfParameter(c);
   const key = c.req.param('key')!;
   const db = c.env.database();
-  const [registry, plan] = await Promise.all([loadRegistry(db, ''), currentPlan(db)]);
+  const [registry, plan] = await Promise.all([loadRegistry(db), currentPlan(db)]);
   const versions = registry.organisations.filter((version) => version.key === key);
   if (versions.length === 0) {
     throw new Refusal('organisation.not-found', 'Không có cơ quan, đơn vị này.', {

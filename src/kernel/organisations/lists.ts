@@ -2,23 +2,13 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '../calendar/dates.ts';
 import { anyOf, everyWord, optionsOf } from '../lists/conditions.ts';
 import type { FilterValues, ListDefinition } from '../lists/definition.ts';
-import type { Level, OrganisationKind } from './model.ts';
+import type { OrganisationVersion } from './model.ts';
 import { belongs } from './queries.ts';
 import { KIND_WORDS, LEVEL_WORDS } from './words.ts';
 
 /** An organisation as it stood on the day of the view. */
-export interface OrganisationRow {
-  key: string;
-  name: string;
-  shortName: string | null;
-  aliases: string[];
-  code: string | null;
-  level: Level;
-  kind: OrganisationKind;
-  parentKey: string | null;
+export interface OrganisationRow extends OrganisationVersion {
   parentName: string | null;
-  validFrom: IsoDate | null;
-  validTo: IsoDate | null;
 }
 
 /** `today` stands in where the view does not ask for another day. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { IsoDate } from '../calendar/dates.ts';
 import type { Database } from '../database/connection.ts';
 import { Refusal } from '../refusal.ts';
-import type { Level, OrganisationKind } from './model.ts';
+import type { OrganisationVersion } from './model.ts';
 
 type Reader = Pick<Database, 'execute'>;
 
@@ -18,18 +18,8 @@ export const belongs = sql`exists (select 1 from jsonb_array_elements(collective
     and coalesce(rule -> 'kinds' ? version.kind, true) and coalesce(rule -> 'keys' ? version.organisation_key, true))`;
 
 /** An organisation during one stretch of time. */
-export interface OrganisationPeriod {
-  name: string;
-  shortName: string | null;
-  aliases: string[];
-  code: string | null;
-  level: Level;
-  kind: OrganisationKind;
-  parentKey: string | null;
+export interface OrganisationPeriod extends Omit<OrganisationVersion, 'key'> {
   parentName: string | null;
-  validFrom: IsoDate | null;
-  /** First day on which it no longer holds; null while it does. */
-  validTo: IsoDate | null;
 }
 
 /** Where an organisation's work came from or went to. */

@@ -43,7 +43,7 @@ export async function reverseReorganisation(
     }
     await giveBack(tx, id, dependents);
     await withdrawChanges(tx, id);
-    await renewHolders(tx, await loadRegistry(tx, ''));
+    await renewHolders(tx, await loadRegistry(tx));
     await tx
       .update(reorganisation)
       .set({ status: 'reversed', reversedAt: now, reversedBy: actor.name, reversalReason: why })

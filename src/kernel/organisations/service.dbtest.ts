@@ -81,7 +81,7 @@ const codeOf = (promise: Promise<unknown>) => promise.then(() => 'done', (error:
 
 describe('xem trước', () => {
   it('nêu việc nào đi đâu, việc nào cần người quyết định, và không đổi gì', async () => {
-    const before = await loadRegistry(fresh.db, '');
+    const before = await loadRegistry(fresh.db);
     const work = [dossiers([{ subjectId: '1', heldBy: 'so-ke-hoach-va-dau-tu' }, { subjectId: '2', heldBy: splitLabour.key }, { subjectId: '3', heldBy: 'so-noi-vu' }])]; // prettier-ignore
     const preview = await previewReorganisation(fresh.db, admin, act(splitLabour, mergePlanning), work);
     expect(preview.problems).toEqual([]);
@@ -91,7 +91,7 @@ describe('xem trước', () => {
       ['2', { kind: 'decide', choices: ['so-noi-vu', 'so-y-te'], proposed: null }],
     ]);
     expect(preview.history).toEqual([{ name: 'dossier', count: 7 }]);
-    expect(await loadRegistry(fresh.db, '')).toEqual(before);
+    expect(await loadRegistry(fresh.db)).toEqual(before);
   });
 
   it('nêu mọi điểm sai', async () => {
@@ -107,7 +107,7 @@ describe('thực hiện', () => {
       const { id } = await draftReorganisation(fresh.db, admin, each);
       await carryOutReorganisation(fresh.db, admin, id, 1, []);
     }
-    const { organisations, successions } = await loadRegistry(fresh.db, '');
+    const { organisations, successions } = await loadRegistry(fresh.db);
     const sorted = <T>(list: T[]) =>
       list.map((each) => JSON.stringify(each, Object.keys(each as object).sort())).sort();
     expect(sorted(organisations)).toEqual(sorted(shipped.organisations));
@@ -136,12 +136,12 @@ describe('thực hiện', () => {
   });
 
   it('điểm sai: từ chối, không đổi gì, vẫn là bản nháp', async () => {
-    const before = await loadRegistry(fresh.db, '');
+    const before = await loadRegistry(fresh.db);
     const id = await draft(mergePlanning, { step: 'merge', keys: ['so-xay-dung'], into: 'so-ke-hoach-va-dau-tu' });
     expect(await codeOf(carryOutReorganisation(fresh.db, admin, id, 1, []))).toBe(
       'organisations.reorganisation-refused',
     );
-    expect(await loadRegistry(fresh.db, '')).toEqual(before);
+    expect(await loadRegistry(fresh.db)).toEqual(before);
     expect((await listReorganisations(fresh.db, { drafts: true }))[0]).toMatchObject({ status: 'drafted' });
   });
 
@@ -255,11 +255,11 @@ describe('hoàn tác', () => {
     reverseReorganisation(fresh.db, admin, id, 'Nhập nhầm', dependents);
 
   it('trả lại đúng danh mục và bảng nắm giữ như trước', async () => {
-    const before = await loadRegistry(fresh.db, '');
+    const before = await loadRegistry(fresh.db);
     const { id } = await carried([dossiers([{ subjectId: '1', heldBy: splitLabour.key }])], created, mergePlanning, splitLabour, { step: 'rename', key: 'so-y-te', name: 'Sở Y tế và Xã hội', shortName: null }); // prettier-ignore
-    expect(await loadRegistry(fresh.db, '')).not.toEqual(before);
+    expect(await loadRegistry(fresh.db)).not.toEqual(before);
     await reverse(id);
-    expect(await loadRegistry(fresh.db, '')).toEqual(before);
+    expect(await loadRegistry(fresh.db)).toEqual(before);
     expect(await fresh.db.select().from(organisationHolder)).toEqual([]);
     expect(await fresh.db.select().from(handover)).toEqual([]);
     expect((await auditOf(id)).map(({ action }) => action)).toEqual(['draft', 'carry-out', 'reverse']);
@@ -310,7 +310,7 @@ describe('danh mục chức năng', () => {
   it('thêm một lần, viết cách nào cũng vậy; tên không ra tên thì từ chối', async () => {
     expect(await addFunction(fresh.db, admin, ' Quản lý  đất đai ')).toBe('quan-ly-dat-dai');
     expect(await addFunction(fresh.db, admin, 'quản lý đất đai')).toBe('quan-ly-dat-dai');
-    expect((await loadRegistry(fresh.db, '')).functions.filter(({ key }) => key === 'quan-ly-dat-dai')).toEqual([
+    expect((await loadRegistry(fresh.db)).functions.filter(({ key }) => key === 'quan-ly-dat-dai')).toEqual([
       { key: 'quan-ly-dat-dai', name: 'Quản lý đất đai' },
     ]);
     expect(await codeOf(addFunction(fresh.db, admin, '?'))).toBe('organisations.function-invalid');

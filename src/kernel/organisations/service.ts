@@ -42,7 +42,7 @@ export async function previewReorganisation(
   dependents: readonly Dependents[],
 ): Promise<Preview> {
   demand(actor, ORGANISATION_PERMISSIONS.reorganise);
-  const registry = await loadRegistry(db, '');
+  const registry = await loadRegistry(db);
   const problems = problemsOf(registry, act);
   if (problems.length > 0) return { problems, changes: null, affected: [], history: [] };
   const { registry: after, changes } = carryOut(registry, act);
@@ -73,7 +73,7 @@ export async function carryOutReorganisation(
     await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
     const row = await lockDraft(tx, id, seen);
     const act = actOf(row);
-    const before = await loadRegistry(tx, '');
+    const before = await loadRegistry(tx);
     const { registry: after, changes } = carryOut(before, act);
     // What is open is asked before anything moves.
     const affected = await affectedBy(tx, after, givingUp(act), act.effectiveOn, dependents);
@@ -134,7 +134,7 @@ export async function decideHandover(
         },
       );
     }
-    const registry = await loadRegistry(tx, '');
+    const registry = await loadRegistry(tx);
     mustTakeOver(registry, toKey, rows, vietnamDate(now));
     await tx
       .update(handover)
@@ -177,7 +177,7 @@ export async function renewHandovers(
   demand(actor, ORGANISATION_PERMISSIONS.decideHandover);
   return transact(db, actor, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
-    const registry = await loadRegistry(tx, '');
+    const registry = await loadRegistry(tx);
     const acts = await tx
       .select({
         id: organisationVersion.closedBy,

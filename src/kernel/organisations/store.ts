@@ -54,8 +54,11 @@ export async function storeRegistry(
   return keys.length;
 }
 
-/** The whole registry of the province, with its history. A few hundred rows: read once per import, not per task. */
-export async function loadRegistry(db: Reader, province: string): Promise<Registry> {
+/**
+ * The whole registry, with its history. A few hundred rows: read once per import, not per task. A database holds one province,
+ * whose name is the site's (`kernel/site.ts`), so the registry's own is left empty.
+ */
+export async function loadRegistry(db: Reader): Promise<Registry> {
   const organisations = await db.execute<OrganisationVersion & Record<string, unknown>>(
     sql`select organisation_key as key, name, short_name as "shortName", aliases, code, level, kind, parent_key as "parentKey",
       lower(valid)::text as "validFrom", upper(valid)::text as "validTo"
@@ -75,7 +78,7 @@ export async function loadRegistry(db: Reader, province: string): Promise<Regist
     .orderBy(organisationSuccession.id);
   const collectives: Collective[] = await db.select().from(collective).orderBy(collective.key);
   const functions: OrganisationFunction[] = await db.select().from(organisationFunction).orderBy(organisationFunction.key); // prettier-ignore
-  return { province, functions, organisations, successions: successions as Succession[], collectives };
+  return { province: '', functions, organisations, successions: successions as Succession[], collectives };
 }
 
 /** Writes what an act changed. @throws a broken constraint when the registry moved on meanwhile */

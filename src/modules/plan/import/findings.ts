@@ -102,9 +102,6 @@ export function finding<Code extends FindingCode>(
   return { code, severity, message: say(...values), line };
 }
 
-/** All codes, for documentation and tests. */
-export const FINDING_CODES = Object.keys(FINDINGS) as FindingCode[];
-
 function excerpt(text: string): string {
   const oneLine = text.replace(/\s+/g, ' ').trim();
   return oneLine.length <= 120 ? oneLine : `${oneLine.slice(0, 119)}…`;

@@ -37,7 +37,7 @@ export async function importPlanDocument(
   now: Date = new Date(),
 ): Promise<ImportOutcome> {
   demand(actor, PLAN_PERMISSIONS.import);
-  const registry = await loadRegistry(db, '');
+  const registry = await loadRegistry(db);
   const { plan: parsed, document } = await importPlan(file.bytes, file.name, registry);
   const known = await planOfDecision(db, parsed);
   if (known) return { outcome: 'unchanged', ...known, ...countsOf(parsed) };

@@ -117,7 +117,7 @@ export async function reviseTask(
     const strangers = input.products.filter(({ id }) => id !== null && !former.some((product) => product.id === id));
     if (strangers.length > 0) throw notInPlan('kết quả');
 
-    const registry = await loadRegistry(tx, '');
+    const registry = await loadRegistry(tx);
     const at = draft.issuedOn ?? vietnamDate(new Date());
     const rows = input.products.map((product, index) => {
       const known = former.find(({ id }) => id === product.id);

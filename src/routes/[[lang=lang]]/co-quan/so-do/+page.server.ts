@@ -11,7 +11,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals: { language } }) => {
   const day = readAsOf(url.searchParams, new Date());
-  const registry = await loadRegistry(database(), '');
+  const registry = await loadRegistry(database());
   const bodies = asOf(registry, day.day);
   const title = say({ vi: 'Sơ đồ tổ chức', en: 'Structure chart' }, language);
   const list = {

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
   const row = await findReorganisation(db, event.params.id);
   if (row.status === 'drafted') officeActor(event, ORGANISATION_PERMISSIONS.reorganise);
   const act = actOf(row);
-  const registry = await loadRegistry(db, '');
+  const registry = await loadRegistry(db);
   const nameOf = namesFor(registry, act.steps, addDays(act.effectiveOn, -1));
   const functionOf = (key: string) => registry.functions.find((each) => each.key === key)?.name ?? key;
   const { steps, ...about } = row;

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
   const [open, decided, registry] = await Promise.all([
     listHandovers(db, { status: 'open', reorganisationId }),
     listHandovers(db, { status: 'decided', reorganisationId, limit: 200 }),
-    loadRegistry(db, ''),
+    loadRegistry(db),
   ]);
   const allowed = may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed;
   // Who has an account is for those who decide about it.

@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
   const { db, row } = await draftActOf(event);
   const kind = event.url.searchParams.get('loai');
   if (!isStepKind(kind)) throw notThere('loại thay đổi', actPath(row.id));
-  const registry = await loadRegistry(db, '');
+  const registry = await loadRegistry(db);
   const living = asOf(registry, row.effectiveOn);
   const made = row.steps.flatMap((step) => (step.step === 'create' ? [{ key: step.key, name: step.name }] : []));
   return {
@@ -54,7 +54,7 @@ export const actions: Actions = {
     const kind = event.url.searchParams.get('loai');
     if (!isStepKind(kind)) throw notThere('loại thay đổi', actPath(row.id));
     const values = await readForm(event.request);
-    const registry = await loadRegistry(db, '');
+    const registry = await loadRegistry(db);
     try {
       const added = new Map<string, string>();
       for (const name of kind === 'split' ? newFunctionsIn(values) : [])

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
   const { db, plan } = await draftOf(event, PLAN_PERMISSIONS.revise);
   const task = await findTask(db, plan.id, event.params.code);
   if (!task) throw notThere('nhiệm vụ', reviewPath(plan.slug));
-  const registry = await loadRegistry(db, '');
+  const registry = await loadRegistry(db);
   const valid = asOf(registry, plan.issuedOn ?? vietnamDate(new Date()));
   return {
     title: `Sửa nhiệm vụ ${task.code}`,
