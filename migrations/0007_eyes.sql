@@ -1,0 +1,1 @@
+-- Row visibility: whose eyes a connection reads with.

@@ -1,0 +1,1 @@
+-- Second factor, other providers, invitations and resets.
