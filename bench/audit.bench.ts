@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { pieces } from '#kernel/audit/chain.ts';
 import { verify } from '#kernel/audit/verify.ts';
 import { system, type Actor } from '#kernel/database/actor.ts';
+import { ALL } from '#kernel/database/eyes.ts';
 import { connect, type Database } from '#kernel/database/connection.ts';
 import { startEmbedded } from '#kernel/database/embedded.ts';
 import { embeddedPlace, preparePlace } from '#kernel/database/place.ts';
@@ -29,8 +30,8 @@ export async function benchAudit(entries = ENTRIES): Promise<Section> {
   const server = await startEmbedded({ dir, durable: true });
   const place = embeddedPlace(dir, server.url);
   await preparePlace(place);
-  const db = connect(place.application);
-  const owner = connect(place.owner, { size: 1, statementTimeout: 0 });
+  const db = connect(place.application, { eyes: ALL });
+  const owner = connect(place.owner, { size: 1, statementTimeout: 0, eyes: ALL });
   try {
     const result = await benchResult(db);
     const alone = await benchWrites(db, owner);
@@ -83,7 +84,7 @@ async function benchResult(db: Database) {
   await transact(db, system('bench'), (tx) => storeRegistry(tx, readRegistryFolder()));
   const { id } = await importPlanDocument(db, system('bench'), { bytes: generatedPlan(62), name: 'plan.txt' });
   await acceptPlan(db, system('bench'), id);
-  const products = (await findTask(db, id, 'I.1'))!.products;
+  const products = (await findTask(db, id, 'I.1', isoDate('2025-06-01')))!.products;
   const product = products[0]!.id;
   const officer = { ...actor, roles: ['officer'] };
   const done = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { system } from '#kernel/database/actor.ts';
+import { ALL } from '#kernel/database/eyes.ts';
 import { connect } from '#kernel/database/connection.ts';
 import { startEmbedded } from '#kernel/database/embedded.ts';
 import { prepareDatabase } from '#kernel/database/prepare.ts';
@@ -21,7 +22,7 @@ export async function benchStore(): Promise<Section> {
   const began = performance.now();
   const server = await startEmbedded({ dir: join(folder, 'postgres'), durable: true });
   const started = performance.now() - began;
-  const db = connect(server.url);
+  const db = connect(server.url, { eyes: ALL });
   try {
     await prepareDatabase(server.url);
     const actor = system('bench');
@@ -38,7 +39,7 @@ export async function benchStore(): Promise<Section> {
         const accepting = performance.now();
         await acceptPlan(db, actor, id);
         rows.push(['accept it', figure(performance.now() - accepting), '', '']);
-        const task = (await findTask(db, id, 'I.1'))!;
+        const task = (await findTask(db, id, 'I.1', isoDate('2025-06-01')))!;
         const writes = await timed(200, async (index) => {
           const kind = index % 2 === 0 ? 'completed' : 'reopened';
           await recordResult(db, actor, task.products[0]!.id, {

@@ -1,6 +1,7 @@
 import type { FrameData } from '#ui/page.ts';
 import type { Actor } from '#kernel/database/actor.ts';
-import type { SignedIn } from '#kernel/identity/index.ts';
+import type { Database } from '#kernel/database/connection.ts';
+import type { Session, SignedIn, Unfinished } from '#kernel/identity/index.ts';
 import type { Language } from '#kernel/language.ts';
 
 declare global {
@@ -20,6 +21,12 @@ declare global {
       account: SignedIn | null;
       /** Who acts in this request; a visitor has no id and no roles. */
       actor: Actor;
+      /** The database as the actor may see it. */
+      db: Database;
+      /** How and since when the account is signed in. */
+      session: Session | null;
+      /** A sign-in that lacks its last step; until then the visitor is nobody. */
+      unfinished: Unfinished | null;
       /** The session in use, to tell it from the account's others. */
       sessionId: string | null;
     }

@@ -1,7 +1,8 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { database } from '#kernel/database/connection.ts';
+import { database, seeingAll, seenBy } from '#kernel/database/connection.ts';
+import { eyesOf } from '#kernel/database/eyes.ts';
 import { keepCookies } from '#kernel/identity/guard.ts';
-import { actorOf, sessionOf, visitor } from '#kernel/identity/index.ts';
+import { whoComes } from '#kernel/identity/index.ts';
 import { requestLogger } from '#kernel/log.ts';
 import { answerToThrown } from '#kernel/web/error-answer.ts';
 import { requestIdOf } from '#kernel/web/request-id.ts';
@@ -11,22 +12,30 @@ import { languageOf } from '#kernel/language.ts';
 /** The two faces that every Vietnamese page shows; other weights are fetched when met. */
 const FIRST_FONTS = /be-vietnam-pro-(latin|vietnamese)-400-normal/;
 
+/** Who asks is found out with nothing hidden; from then on the request reads with the eyes of who that is. */
+const doors = () => seeingAll(database());
+
 export const handle: Handle = async ({ event, resolve }) => {
   const { locals, url } = event;
   locals.requestId = requestIdOf(event.request);
   locals.language = languageOf(url.pathname);
-  const { session, setCookies } = await sessionOf(database, event.request.headers);
-  keepCookies(event.cookies, setCookies);
+  const { headers } = event.request;
+  const comer = await whoComes(doors, { headers, requestId: locals.requestId, now: new Date() });
+  const { actor, session, unfinished } = comer;
+  keepCookies(event.cookies, comer.setCookies);
   locals.account = session?.account ?? null;
+  locals.session = session;
+  locals.unfinished = unfinished;
   locals.sessionId = session?.id ?? null;
-  locals.actor = session ? actorOf(session.account, locals.requestId) : visitor(locals.requestId);
+  locals.actor = actor;
+  locals.db = seenBy(database(), eyesOf(locals.actor));
 
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%cchc.lang%', locals.language),
     preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && FIRST_FONTS.test(path)),
   });
   // What an account may see stays with it: not in a proxy, not behind the Back button after signing out.
-  const kept = session && !response.headers.has('cache-control');
+  const kept = (session ?? unfinished) && !response.headers.has('cache-control');
   return withHeaders(withSecurityHeaders(response, { https: url.protocol === 'https:' }), [
     ['x-request-id', locals.requestId],
     ...(kept ? [['cache-control', 'private, no-store'] as const] : []),

@@ -1,7 +1,7 @@
 import { AUDIT_PERMISSIONS } from '#kernel/audit/permissions.ts';
 import { system, type Actor } from '#kernel/database/actor.ts';
 import { IDENTITY_PERMISSIONS } from '#kernel/identity/accounts.ts';
-import { ROLE_NAMES, visitor } from '#kernel/identity/model.ts';
+import { heldEverywhere, ROLE_NAMES, visitor } from '#kernel/identity/model.ts';
 import { may, ROLES, type Permission, type Role, type Verdict } from '#kernel/identity/permissions.ts';
 import { csvCell } from '#kernel/lists/index.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
@@ -28,7 +28,7 @@ export const ASKER_NAMES: Readonly<Record<Asker, string>> = {
 
 /** Somebody who asks in this role. */
 export function askerAs(asker: Asker): Actor {
-  return asker === 'visitor' ? visitor(null) : { ...system(ASKER_NAMES[asker]), id: `as-${asker}`, roles: [asker] };
+  return asker === 'visitor' ? visitor(null) : { ...system(ASKER_NAMES[asker]), id: `as-${asker}`, roles: [asker], grants: heldEverywhere(asker) };
 }
 
 export interface MatrixRow {
@@ -43,6 +43,7 @@ const REASONS = {
   'not-signed-in': 'Cần đăng nhập',
   'role-missing': 'Ngoài vai trò',
   'scope-missing': 'Ngoài phạm vi của khóa',
+  'out-of-scope': 'Ngoài phạm vi',
 } satisfies Record<Extract<Verdict, { allowed: false }>['reason'], string>;
 
 /** The matrix as the code decides it: each cell is asked of `may` itself. */

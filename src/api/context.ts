@@ -5,7 +5,7 @@ import type { Database } from '#kernel/database/connection.ts';
 
 /** What the web server lends the API for one request; tests lend their own. */
 export interface ApiBindings {
-  /** Opened at the first question that needs it: the description of the API needs none. */
+  /** As the actor may see it. Opened at the first question that needs it: the description of the API needs none. */
   database: () => Database;
   /** Who asks; a visitor has no id and no roles. */
   actor: Actor;

@@ -1,5 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { seenBy } from '#kernel/database/connection.ts';
+import { eyesOf } from '#kernel/database/eyes.ts';
 import { actorOfKey, bringsKey } from '#kernel/identity/api-keys.ts';
 import { requestLogger } from '#kernel/log.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -51,7 +53,8 @@ function make(): Api {
     const header = c.req.header('authorization');
     if (bringsKey(header)) {
       const { database, ...request } = c.env;
-      c.env = { ...c.env, actor: await actorOfKey(database(), header, request) };
+      const actor = await actorOfKey(database(), header, request);
+      c.env = { ...c.env, actor, database: () => seenBy(database(), eyesOf(actor)) };
     }
     await next();
   });

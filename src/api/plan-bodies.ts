@@ -1,7 +1,6 @@
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import {
-  productState,
-  taskState,
+  rollUp,
   type findPlan,
   type ObjectiveTree,
   type PlanSummary,
@@ -92,7 +91,7 @@ export function taskBody(task: TaskDetail, plan: Plan, asOf: IsoDate): Omit<Task
     lastDay: product.lastDay,
     startedOn: product.startedOn,
     doneOn: product.doneOn,
-    ...productState(product, asOf),
+    ...product.state,
     assignment: {
       text: product.assignmentText,
       roles: product.assignments.map(({ role, name, organisationKey, collectiveKey, collective }) => ({
@@ -103,16 +102,7 @@ export function taskBody(task: TaskDetail, plan: Plan, asOf: IsoDate): Omit<Task
         collective,
       })),
     },
-    // Who entered it is the office's affair, not the public's.
-    events: product.events.map(({ kind, onDate, documentNumber, documentDate, documentIssuer, note, recordedAt }) => ({
-      kind,
-      onDate,
-      documentNumber,
-      documentDate,
-      documentIssuer,
-      note,
-      recordedAt: recordedAt.toISOString(),
-    })),
+    documents: product.documents.map(({ number, date, issuer, onDate }) => ({ number, date, issuer, onDate })),
     source: { from: product.line, to: product.endLine },
   }));
   return {
@@ -122,7 +112,7 @@ export function taskBody(task: TaskDetail, plan: Plan, asOf: IsoDate): Omit<Task
     group: { code: task.group.code, title: task.group.title },
     firstDue: task.firstDue,
     lastDue: task.lastDue,
-    ...taskState(products),
+    ...rollUp(products),
     self: taskPath(plan.slug, task.code),
     plan: { slug: plan.slug, year: plan.year, self: planPath(plan.slug) },
     asOf,

@@ -176,17 +176,9 @@ const AssignedRoleShape = TaskRoleShape.extend({
   collective: z.boolean(),
 }).openapi('AssignedRole');
 
-const EventShape = z
-  .strictObject({
-    kind: z.enum(['started', 'completed', 'reopened']),
-    onDate: day(),
-    documentNumber: z.string().nullable(),
-    documentDate: day().nullable(),
-    documentIssuer: z.string().nullable(),
-    note: z.string().nullable(),
-    recordedAt: instant(),
-  })
-  .openapi('Event', about('Việc đã xảy ra với kết quả', 'What happened to the product'));
+const DocumentShape = z
+  .strictObject({ number: z.string(), date: day(), issuer: z.string().nullable(), onDate: day() })
+  .openapi('ProofDocument', about('Văn bản chứng minh kết quả', 'Paper that proves the product'));
 
 const ProductShape = z
   .strictObject({
@@ -200,7 +192,7 @@ const ProductShape = z
     progress: Progress,
     timeliness: Timeliness,
     assignment: z.strictObject({ text: z.string(), roles: z.array(AssignedRoleShape) }),
-    events: z.array(EventShape),
+    documents: z.array(DocumentShape),
     source: Source,
   })
   .openapi('Product', about('Kết quả, sản phẩm của nhiệm vụ', 'Product of the task'));

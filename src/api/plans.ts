@@ -166,7 +166,7 @@ async function answerTask(c: ApiContext): Promise<Response> {
   const code = c.req.param('code')!;
   return answerDecidedBy(c, ['task', code, basisOf(plan), asOf], async () => {
     const db = c.env.database();
-    const task = await findTask(db, plan.id, code);
+    const task = await findTask(db, plan.id, code, asOf);
     if (!task) throw noSuchTask(plan, code);
     const { previous, next } = await neighboursOf(db, plan.id, task.ordinal);
     const at = (other: string | null) => other && taskPath(plan.slug, other);

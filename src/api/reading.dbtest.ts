@@ -184,7 +184,7 @@ describe('bản đang giữ', () => {
   });
 
   it('ghi nhận kết quả thì dấu đổi, và diễn biến hiện ra không kèm tên người nhập', async () => {
-    const task = (await findTask(fresh.db, planId, 'VI.12'))!;
+    const task = (await findTask(fresh.db, planId, 'VI.12', isoDate('2025-06-01')))!;
     expect((await taskPage(`${PLAN}/tasks?progress=done`)).total).toBe(0);
     const before = await Promise.all([PLAN, `${PLAN}/tasks`, `${PLAN}/tasks/VI.12`, '/api/v1/plans'].map(etag));
     const document = { documentNumber: '12/BC-STTTT', documentDate: isoDate('2025-03-10'), documentIssuer: null };
@@ -199,7 +199,9 @@ describe('bản đang giữ', () => {
     expect(after.every((tag, at) => tag !== before[at])).toBe(true);
     expect((await taskPage(`${PLAN}/tasks?progress=done`)).items.map(({ code }) => code)).toEqual(['VI.12']);
     const told = TaskShape.parse(await json(`${PLAN}/tasks/VI.12`));
-    expect(told.products[0]!.events).toMatchObject([{ kind: 'completed', documentNumber: '12/BC-STTTT' }]);
+    expect(told.products[0]!.documents).toEqual([
+      { number: '12/BC-STTTT', date: '2025-03-10', issuer: null, onDate: '2025-03-10' },
+    ]);
     expect(told.products[0]!.progress).toBe('done');
     expect(JSON.stringify(told)).not.toContain('Nguyễn Thị Thử');
     expect(TaskShape.parse(await json(`${PLAN}/tasks/VI.12?as_of=2025-03-01`)).progress).toBe('not-started');

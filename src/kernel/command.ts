@@ -48,12 +48,13 @@ export function operator(): Actor {
  * @throws Refusal when the database lacks migrations
  */
 export async function withDatabase<Result>(body: (db: Database, url: string) => Promise<Result>): Promise<Result> {
-  const [{ connect }, { countPending }] = await Promise.all([
+  const [{ connect }, { ALL }, { countPending }] = await Promise.all([
     import('./database/connection.ts'),
+    import('./database/eyes.ts'),
     import('./database/migrate.ts'),
   ]);
   return withServer(async ({ application }) => {
-    const db = connect(application, { size: 4, name: 'cchc command', statementTimeout: 0 });
+    const db = connect(application, { size: 4, name: 'cchc command', statementTimeout: 0, eyes: ALL });
     try {
       if ((await countPending(db.$client)) > 0) throw outdated();
       return await body(db, application);

@@ -19,6 +19,7 @@ describe('settings', () => {
       folder: '/srv/cchc/var',
       secret: null,
       uploadLimit: 20 * 1024 * 1024,
+      smtp: null,
       logLevel: 'info',
     });
   });
@@ -71,6 +72,37 @@ describe('settings', () => {
 
   it('are quieter when a person is watching', () => {
     expect(readSettings({}, { root: '/', terminal: true }).logLevel).toBe('warn');
+  });
+});
+
+describe('mail server', () => {
+  const FROM = 'Cải cách hành chính <cchc@khanhhoa.gov.vn>';
+  const smtp = (url: string, more = {}) => readSettings({ CCHC_SMTP_URL: url, CCHC_MAIL_FROM: FROM, ...more }).smtp;
+
+  it.each([
+    ['smtp://mail.vn', {}, { host: 'mail.vn', port: 587, tls: 'starttls', user: null, password: null }],
+    ['smtp://mail.vn:25', { CCHC_SMTP_TLS: 'off' }, { port: 25, tls: 'off' }],
+    ['smtps://a%40b.vn:p%3Aw@mail.vn', {}, { port: 465, tls: 'at-once', user: 'a@b.vn', password: 'p:w' }],
+    ['smtp://[::1]:2525', { CCHC_SMTP_TLS: 'if-offered' }, { host: '::1', port: 2525 }],
+  ])('is read from %s', (url, more, expected) => {
+    expect(smtp(url, more)).toMatchObject({ from: FROM, ...expected });
+  });
+
+  it.each([
+    ['CCHC_SMTP_URL', { CCHC_SMTP_URL: 'http://mail.vn' }],
+    ['CCHC_SMTP_URL', { CCHC_SMTP_URL: 'smtp://mail.vn/x?tls=no' }],
+    ['CCHC_MAIL_FROM', { CCHC_MAIL_FROM: undefined }],
+    ['CCHC_MAIL_FROM', { CCHC_MAIL_FROM: 'a@b.vn, c@d.vn' }],
+    ['CCHC_MAIL_FROM', { CCHC_MAIL_FROM: 'Tên\r\nBcc: x@y.vn <a@b.vn>' }],
+    ['CCHC_SMTP_TLS', { CCHC_SMTP_TLS: 'none' }],
+    ['CCHC_SMTP_TLS', { CCHC_SMTP_URL: 'smtp://a:b@mail.vn', CCHC_SMTP_TLS: 'if-offered' }],
+  ])('refuses a wrong %s', (name, more) => {
+    expect(() => smtp('smtp://mail.vn', more)).toThrow(name);
+  });
+
+  it('never tells its password', () => {
+    const refusal = caught(() => readSettings({ CCHC_SMTP_URL: 'smtp://me:hunter2@mail.vn/path' }));
+    expect(JSON.stringify(refusal)).not.toContain('hunter2');
   });
 });
 

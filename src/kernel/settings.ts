@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readProviders, type Provider } from './identity/sign-in/provider-settings.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the environment decides, checked once at start. */
@@ -22,8 +23,29 @@ export interface Settings {
   secret: string | null;
   /** Bytes that one request may carry. */
   uploadLimit: number;
+  /** The server that takes our mail; null: mail waits until one is named. */
+  smtp: SmtpServer | null;
+  /** Others with whom people can sign in. */
+  providers: readonly Provider[];
+  /** Days that an invitation to an account holds. */
+  invitationDays: number;
   logLevel: LogLevel;
 }
+
+/** A mail server and how to speak to it. */
+export interface SmtpServer {
+  host: string;
+  port: number;
+  /** `at-once`: TLS from the first byte; `starttls`: must be offered; `if-offered`; `off`. */
+  tls: 'at-once' | SmtpTls;
+  user: string | null;
+  password: string | null;
+  /** Sender as written in the letter: `Tên <dia-chi@…>` or the address alone. */
+  from: string;
+}
+
+const SMTP_TLS = ['starttls', 'if-offered', 'off'] as const;
+type SmtpTls = (typeof SMTP_TLS)[number];
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -63,6 +85,19 @@ const ENVIRONMENT = z.object({
     .min(SECRET_LENGTH, `phải có ít nhất ${SECRET_LENGTH} ký tự / at least ${SECRET_LENGTH} characters`)
     .optional(),
   UPLOAD_LIMIT_MB: number(1, 1024).default(20),
+  CCHC_INVITATION_DAYS: number(1, 60).default(7),
+  CCHC_SMTP_URL: url(
+    /^smtps?:\/\/[^/?#]+\/?$/,
+    'phải có dạng / must look like smtp://user:password@host:587 hoặc / or smtps://user:password@host:465',
+  ).optional(),
+  CCHC_SMTP_TLS: z.enum(SMTP_TLS, `phải là một trong / must be one of ${SMTP_TLS.join(', ')}`).default('starttls'),
+  CCHC_MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n"]{1,100} <[^\s<>@,;"]+@[^\s<>@,;"]+>|[^\s<>@,;"]+@[^\s<>@,;"]+)$/,
+      'phải có dạng / must look like Cải cách hành chính <cchc@khanhhoa.gov.vn>',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `phải là một trong / must be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
@@ -90,11 +125,45 @@ export function readSettings(
     folder: resolve(from.root, read.CCHC_VAR),
     secret: read.CCHC_SECRET ?? null,
     uploadLimit: read.UPLOAD_LIMIT_MB * 1024 * 1024,
+    smtp: smtpServer(read),
+    providers: providersIn(given),
+    invitationDays: read.CCHC_INVITATION_DAYS,
     logLevel: read.LOG_LEVEL ?? (from.terminal ? 'warn' : 'info'),
   };
 }
 
+/** @throws Refusal `settings.invalid`; without a public address a provider could send nobody back */
+function providersIn(given: Record<string, string | undefined>): readonly Provider[] {
+  const { providers, problems } = readProviders(given);
+  if (problems.length > 0) throw invalid(problems);
+  if (providers.length > 0 && !given.ORIGIN) {
+    throw invalid([['ORIGIN', 'bắt buộc khi có CCHC_OIDC_… / required with CCHC_OIDC_…']]);
+  }
+  return providers;
+}
+
 let cached: Settings | undefined;
+
+/** @throws Refusal `settings.invalid` when the sender is missing or a password would travel in the clear */
+function smtpServer(read: z.infer<typeof ENVIRONMENT>): SmtpServer | null {
+  if (read.CCHC_SMTP_URL === undefined) return null;
+  if (read.CCHC_MAIL_FROM === undefined)
+    throw invalid([['CCHC_MAIL_FROM', 'bắt buộc khi có CCHC_SMTP_URL / required with CCHC_SMTP_URL']]);
+  const address = new URL(read.CCHC_SMTP_URL);
+  const tls = address.protocol === 'smtps:' ? 'at-once' : read.CCHC_SMTP_TLS;
+  if (address.username && (tls === 'off' || tls === 'if-offered')) {
+    const problem = 'mật khẩu chỉ gửi qua TLS: đặt starttls / a password goes over TLS only: use starttls';
+    throw invalid([['CCHC_SMTP_TLS', problem]]);
+  }
+  return {
+    host: address.hostname.replace(/^\[|\]$/g, ''),
+    port: address.port ? Number(address.port) : tls === 'at-once' ? 465 : 587,
+    tls,
+    user: address.username ? decodeURIComponent(address.username) : null,
+    password: address.password ? decodeURIComponent(address.password) : null,
+    from: read.CCHC_MAIL_FROM,
+  };
+}
 
 /** The settings of this process, read at the first call. @throws Refusal as `readSettings` */
 export function settings(): Settings {

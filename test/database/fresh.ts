@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import pg from 'pg';
+import { addressAs, APPLICATION_ROLE } from '#kernel/database/application-role.ts';
 import { connect, type Database } from '#kernel/database/connection.ts';
-import { TEMPLATE, withDatabase } from './server.ts';
+import { ALL } from '#kernel/database/eyes.ts';
+import { APPLICATION_PASSWORD, TEMPLATE, withDatabase } from './server.ts';
 
 /** A database that belongs to one test alone. */
 export interface FreshDatabase {
+  /** As the owner of the tables, from whom no row is hidden. */
   url: string;
-  /** Strict: a transaction that writes without an audit entry fails. */
+  /** As the role under which the platform works: row visibility holds for it. */
+  applicationUrl: string;
+  /** Of the owner. Strict: a transaction that writes without an audit entry fails. */
   db: Database;
   /** Closes the connections and drops the database. */
   drop(): Promise<void>;
@@ -19,9 +24,10 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await administer(server, `create database ${name} template ${TEMPLATE} strategy file_copy`);
   const url = withDatabase(server, name);
-  const db = connect(url, { strict: true, size: 8, name: 'cchc test' });
+  const db = connect(url, { strict: true, size: 8, name: 'cchc test', eyes: ALL });
   return {
     url,
+    applicationUrl: addressAs(url, APPLICATION_ROLE, APPLICATION_PASSWORD),
     db,
     drop: async () => {
       await db.$client.end();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import pg from 'pg';
+import { APPLICATION_ROLE } from '#kernel/database/application-role.ts';
 import { prepareDatabase } from '#kernel/database/prepare.ts';
 import { startEmbedded } from '#kernel/database/embedded.ts';
 
@@ -16,6 +17,9 @@ declare module 'vitest' {
 /** The migrated database that every test's own database is a copy of. */
 export const TEMPLATE = 'cchc_template';
 
+/** Of the role under which the platform works; copies of the template know it too. */
+export const APPLICATION_PASSWORD = 'application';
+
 /** A PostgreSQL of our own for the length of a test run: fast, because nothing in it has to survive a power cut. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'cchc-test-'));
@@ -27,7 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.connect();
   await client.query(`create database ${TEMPLATE}`);
   await client.end();
-  await prepareDatabase(withDatabase(server.url, TEMPLATE));
+  await prepareDatabase(withDatabase(server.url, TEMPLATE), { role: APPLICATION_ROLE, password: APPLICATION_PASSWORD });
   project.provide('databaseServer', admin);
   return async () => {
     await server.stop();

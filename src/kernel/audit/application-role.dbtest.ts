@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#kernel/database/actor.ts';
 import { addressAs, openToApplication, recordWeaknesses } from '#kernel/database/application-role.ts';
 import { connect, type Database } from '#kernel/database/connection.ts';
+import { ALL } from '#kernel/database/eyes.ts';
 import { transact } from '#kernel/database/transaction.ts';
 import { enqueue, startJobs } from '#kernel/jobs/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
@@ -22,7 +23,7 @@ describe('người dùng cơ sở dữ liệu của ứng dụng', () => {
     await openToApplication(fresh.url, role, 'mật khẩu/có dấu?');
     await openToApplication(fresh.url, role, 'mật khẩu/có dấu?');
     url = addressAs(fresh.url, role, 'mật khẩu/có dấu?');
-    app = connect(url, { size: 4, strict: true });
+    app = connect(url, { size: 4, strict: true, eyes: ALL });
     const note = { action: 'note', subjectType: 'task', subjectId: 1, after: 'x' };
     await transact(app, { ...system('Lê Hà'), id: 'p1' }, async (tx) => tx.record(note));
     await anchorRecord(app, 'start', join(mkdtempSync(join(tmpdir(), 'cchc-heads-')), 'audit-heads.log'));
@@ -102,6 +103,13 @@ describe('người dùng cơ sở dữ liệu của ứng dụng', () => {
     await openToApplication(fresh.url, role, null);
     expect(await recordWeaknesses(app.$client)).toEqual([]);
     client.release();
+  });
+
+  it('người dùng không chịu khóa theo dòng cũng bị báo', async () => {
+    await fresh.db.$client.query(`alter role ${role} bypassrls`);
+    expect(await recordWeaknesses(app.$client)).toEqual(['bypasses-rows']);
+    await openToApplication(fresh.url, role, 'mật khẩu/có dấu?');
+    expect(await recordWeaknesses(app.$client)).toEqual([]);
   });
 
   it('xếp việc và làm việc nền được', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Actor } from '../database/actor.ts';
-import type { Database } from '../database/connection.ts';
+import { gateTo, type Database } from '../database/connection.ts';
 import { transact } from '../database/transaction.ts';
 import { demand } from '../identity/permissions.ts';
 import { logger } from '../log.ts';
@@ -23,7 +23,7 @@ export async function erasePersonalData(db: Database, actor: Actor, personId: st
       fields: { reason: 'Nêu căn cứ.' },
     });
   }
-  const ring = keyRingOf(db);
+  const ring = keyRingOf(gateTo(db));
   await transact(db, actor, async (tx) => {
     if (!(await destroyKey(tx, personId))) {
       throw new Refusal('audit.erased-already', 'Dữ liệu của người này đã được xóa trước đó.', { status: 409 });

@@ -68,6 +68,23 @@ export const KERNEL_HISTORY: HistoryWords = {
       tone: 'active',
       lines: ({ after }) => [[{ vi: 'Số cơ quan', en: 'Organisations' }, after.organisations ?? null]],
     },
+    'registry.import': {
+      title: { vi: 'Nhập danh mục cơ quan từ tệp', en: 'Registry of organisations imported from a file' },
+      tone: 'active',
+      lines: ({ after }) => [
+        [{ vi: 'Cơ quan mới', en: 'New organisations' }, after.organisations ?? null],
+        [{ vi: 'Phiên bản mới', en: 'New versions' }, after.versions ?? null],
+        [{ vi: 'Sửa', en: 'Corrected' }, after.changed ?? null],
+      ],
+    },
+    'registry.merge': {
+      title: { vi: 'Hợp nhất danh mục của tỉnh khác', en: 'Registry of another province joined' },
+      tone: 'active',
+      lines: ({ after }) => [
+        [{ vi: 'Tỉnh', en: 'Province' }, after.province ?? null],
+        [{ vi: 'Số cơ quan', en: 'Organisations' }, after.organisations ?? null],
+      ],
+    },
     'setting.set-site': { title: { vi: 'Đổi tên và điều khoản của trang', en: 'Name and terms of the site changed' } },
   },
   fields: {

@@ -3,6 +3,7 @@ import { system, type Actor } from '#kernel/database/actor.ts';
 import { transact } from '#kernel/database/transaction.ts';
 import { exportList, readAll, readPage, readQuery } from '#kernel/lists/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
+import { heldEverywhere } from '../identity/model.ts';
 import { erasePersonalData } from './erase.ts';
 import { auditList, ERASED, lookUpEntry, searchScope, viewsOf, type HistoryWords } from './index.ts';
 
@@ -16,6 +17,7 @@ const person = (id: string, name: string, ...roles: string[]): Actor => ({
   id,
   position: 'Chuyên viên',
   roles,
+  grants: heldEverywhere(...roles),
 });
 const administrator = person('admin', 'Phạm Quản Trị', 'administrator');
 const clerk = person('clerk', 'Đặng Thị Hoà', 'officer');

@@ -3,6 +3,7 @@ import { system, type Actor } from '#kernel/database/actor.ts';
 import { connect } from '#kernel/database/connection.ts';
 import { transact } from '#kernel/database/transaction.ts';
 import { useDatabase } from '#test/database/fresh.ts';
+import { heldEverywhere } from '../identity/model.ts';
 import { erasePersonalData } from './erase.ts';
 import { ERASED, history, verify } from './index.ts';
 import { recordView, viewsOf } from './views.ts';
@@ -12,6 +13,7 @@ const person = (id: string, name: string, ...roles: string[]): Actor => ({
   id,
   position: 'Chuyên viên',
   roles,
+  grants: heldEverywhere(...roles),
 });
 const clerk = person('clerk', 'Nguyễn Thị Thử', 'officer');
 const administrator = person('admin', 'Phạm Quản Trị', 'administrator');

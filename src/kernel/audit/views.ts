@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Actor } from '../database/actor.ts';
-import type { Database } from '../database/connection.ts';
+import { seeingAll, type Database } from '../database/connection.ts';
 import { transact } from '../database/transaction.ts';
 import { demand } from '../identity/permissions.ts';
 import { AUDIT_PERMISSIONS } from './permissions.ts';
@@ -42,12 +42,13 @@ export interface ViewEntry {
  * @throws Refusal 401 or 403 for somebody else's without the right
  */
 export async function viewsOf(
-  db: Pick<Database, 'select'>,
+  asked: Database,
   actor: Actor,
   personId: string,
   page: { before?: number; limit?: number } = {},
 ): Promise<ViewEntry[]> {
   if (actor.id === null || actor.id !== personId) demand(actor, AUDIT_PERMISSIONS.seeViews);
+  const db = seeingAll(asked);
   const { id, at, actorId, actorName, position, subjectType, subjectId, action, before, after, reason } = auditEntry;
   const rows = await db
     .select({ id, at, actorId, actorName, position, before, after, reason, personId: auditEntry.personId })

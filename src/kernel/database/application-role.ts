@@ -69,18 +69,30 @@ function grants(role: string): string {
     end $$`;
 }
 
-/** Why somebody connected like this could change the record; an empty list when he could not. */
-export type Weakness = 'superuser' | 'owner' | 'may-write';
+/**
+ * Why somebody connected like this could change the record (the first three), or reads rows that are hidden (`superuser`,
+ * `owner`, `bypasses-rows`).
+ */
+export type Weakness = 'superuser' | 'owner' | 'may-write' | 'bypasses-rows';
 
-/** What the connection's user could do to the record's tables. The platform warns at its start when it is not nothing. */
+/**
+ * What the connection's user could do to the record's tables, and whether row visibility holds for it. The platform warns at
+ * its start when the list is not empty.
+ */
 export async function recordWeaknesses(db: Pick<pg.Pool, 'query'>): Promise<Weakness[]> {
-  const { rows } = await db.query<{ superuser: boolean; owner: boolean; write: boolean }>(
+  const { rows } = await db.query<{ superuser: boolean; bypass: boolean; owner: boolean; write: boolean }>(
     `select (select rolsuper from pg_roles where rolname = current_user) as superuser,
+        (select rolbypassrls from pg_roles where rolname = current_user) as bypass,
         pg_has_role(current_user, relowner, 'member') as owner,
         has_table_privilege(current_user, oid, 'update, delete, truncate, trigger') as write
       from pg_class where oid = 'public.audit_entry'::regclass`,
   );
   const found = rows[0]!;
   if (found.superuser) return ['superuser'];
-  return [...(found.owner ? (['owner'] as const) : []), ...(found.write ? (['may-write'] as const) : [])];
+  const weaknesses: readonly (readonly [boolean, Weakness])[] = [
+    [found.owner, 'owner'],
+    [found.write, 'may-write'],
+    [found.bypass, 'bypasses-rows'],
+  ];
+  return weaknesses.filter(([weak]) => weak).map(([, name]) => name);
 }

@@ -3,8 +3,10 @@ import pg from 'pg';
 import { logger } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import { settings } from '../settings.ts';
+import { ALL, PUBLIC, settingsOf, type Eyes } from './eyes.ts';
+import { gateOf, startingWith, type Gate } from './gate.ts';
 
-/** The database as the rooms use it: Drizzle over a pool. `$client` is the pool itself. */
+/** The database as the rooms use it: Drizzle over a pool, seen with some eyes. `$client` is the pool seen with the same. */
 export type Database = NodePgDatabase & { $client: pg.Pool };
 
 export interface ConnectOptions {
@@ -16,9 +18,21 @@ export interface ConnectOptions {
   name?: string;
   /** For tests: a transaction that writes without an audit entry fails. */
   strict?: boolean;
+  /** With whose eyes it reads where nothing else is said: `PUBLIC`, unless given. */
+  eyes?: Eyes;
 }
 
-const strictDatabases = new WeakSet<object>();
+/** One pool, and the views of it that were made. */
+interface House {
+  gate: Gate;
+  strict: boolean;
+  views: Map<string, Database>;
+}
+
+const houses = new WeakMap<Database, House>();
+
+/** Views kept at most; there are as many as there are sets of bodies that somebody signed in acts for. */
+const VIEWS = 2_000;
 
 // DATE stays the text YYYY-MM-DD: as a JavaScript Date it would move with the time zone. bigint is a number while that is
 // exact, and the exact text beyond.
@@ -27,8 +41,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text: string) =>
   Number.isSafeInteger(Number(text)) ? Number(text) : text,
 );
 
-/** Opens a pool of connections; nothing is sent until the first query. Close it with `$client.end()`. */
+/**
+ * Opens a pool of connections; nothing is sent until the first query. Close it with `$client.end()`. It reads as the public
+ * does: what reads more says so (`eyes`, `seenBy`).
+ */
 export function connect(url: string, options: ConnectOptions = {}): Database {
+  const eyes = options.eyes ?? PUBLIC;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.size ?? 20,
@@ -36,12 +54,46 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     statement_timeout: options.statementTimeout ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
-    options: '-c timezone=UTC',
+    options: `-c timezone=UTC ${startingWith(eyes)}`,
   });
   listenToLosses(pool);
-  const db = drizzle({ client: pool });
-  if (options.strict) strictDatabases.add(db);
+  return viewOf({ gate: gateOf(pool, eyes), strict: options.strict ?? false, views: new Map() }, eyes);
+}
+
+/** The same database, same connections, read with other eyes. The same eyes give the same handle. */
+export function seenBy(db: Database, eyes: Eyes): Database {
+  return viewOf(houseOf(db), eyes);
+}
+
+/**
+ * The same database with nothing hidden: for functions that decide themselves what may be known (who signs in, whose key it is,
+ * what is one's own). Pages never ask for it; a test lists who does.
+ */
+export function seeingAll(db: Database): Database {
+  return viewOf(houseOf(db), ALL);
+}
+
+/** The way to the pool that all views of a database share. For the transaction, which sets its own eyes. */
+export function gateTo(db: Database): Gate {
+  return houseOf(db).gate;
+}
+
+function viewOf(house: House, eyes: Eyes): Database {
+  const { sees, organisations } = settingsOf(eyes);
+  const name = `${sees} ${organisations}`;
+  const known = house.views.get(name);
+  if (known) return known;
+  const db = drizzle({ client: house.gate.through(eyes) });
+  houses.set(db, house);
+  if (house.views.size >= VIEWS) house.views.clear();
+  house.views.set(name, db);
   return db;
+}
+
+function houseOf(db: Database): House {
+  const house = houses.get(db);
+  if (!house) throw new Error('a database is opened with connect()');
+  return house;
 }
 
 /**
@@ -58,14 +110,17 @@ export function listenToLosses(pool: pg.Pool): void {
 
 /** Was the database opened with `strict`? */
 export function isStrict(db: Database): boolean {
-  return strictDatabases.has(db);
+  return houses.get(db)?.strict ?? false;
 }
 
 // Shared across the two copies of this module in one process: the one that starts the server and the bundled one.
 const SHARED = Symbol.for('cchc.database');
 const shared = globalThis as { [SHARED]?: Database };
 
-/** The database of this process, opened at the first call from DATABASE_URL. @throws Refusal when it is not set */
+/**
+ * The database of this process as the public sees it, opened at the first call from DATABASE_URL. Pages and API read through
+ * `locals.db`, which has the eyes of who asks. @throws Refusal when it is not set
+ */
 export function database(): Database {
   const { databaseUrl } = settings();
   if (!databaseUrl && !shared[SHARED]) {

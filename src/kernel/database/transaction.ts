@@ -10,7 +10,7 @@ import {
   type UnsealedFact,
 } from '../audit/record.ts';
 import type { Actor } from './actor.ts';
-import { isStrict, type Database } from './connection.ts';
+import { gateTo, isStrict, type Database } from './connection.ts';
 import { isTransient } from './errors.ts';
 import { onLine } from './line.ts';
 
@@ -30,7 +30,8 @@ const ATTEMPTS = 6;
 
 /**
  * Runs a use case in one transaction: all of it happens, with its audit entries, or none of it does. Serialization failures
- * and deadlocks run it again, so the body must not act outside the database (send mail through a job).
+ * and deadlocks run it again, so the body must not act outside the database (send mail through a job). Inside, nothing is hidden:
+ * an act asks `demand` who may, and must know the truth.
  * @throws whatever the body throws, after rolling back
  */
 export async function transact<Result>(
@@ -57,9 +58,10 @@ async function once<Result>(
   options: TransactOptions,
 ): Promise<Result> {
   const config = options.isolation ? { isolationLevel: options.isolation } : undefined;
-  const ring = keyRingOf(db);
+  const gate = gateTo(db);
+  const ring = keyRingOf(gate);
   let keys: Keys = new Map();
-  const done = await onLine(db.$client, (line) =>
+  const done = await onLine(gate, (line) =>
     line.db.transaction(async (inner) => {
       const facts: UnsealedFact[] = [];
       const writtenBefore = isStrict(db) ? await rowsWritten(inner) : null;

@@ -2,12 +2,14 @@ import { verifyPassword } from 'better-auth/crypto';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { history, verify } from '#kernel/audit/index.ts';
+import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { freshDatabase, useDatabase } from '#test/database/fresh.ts';
 import { logger } from '../log.ts';
 import { organisation } from '../organisations/schema.ts';
 import { createAccount, disableAccount, listAccounts, setPassword, setRole } from './accounts.ts';
-import { actorOf, visitor } from './model.ts';
+import { actorOf, heldEverywhere, visitor } from './model.ts';
 import { changePassword, ownSessions, signOutElsewhere } from './own-account.ts';
+import { loadActor } from './people/load-actor.ts';
 import { ROLES } from './permissions.ts';
 import { credential } from './schema.ts';
 import { sessionOf, signIn } from './sign-in.ts';
@@ -85,12 +87,14 @@ describe('chỉ quản trị được quản lý tài khoản', () => {
   };
   it.each(Object.entries(acts))('%s', async (_, act) => {
     await anAccount(fresh.db, { email: 'nan-nhan@x.vn' });
-    const person = { id: 'a1', name: 'A', email: 'a@x.vn', organisationKey: null };
+    const person = { id: 'a1', name: 'A', email: 'a@x.vn' };
+    const holding = (role: string) =>
+      actorOf(person, { positions: [], delegations: [], grants: heldEverywhere(role) }, null);
     await expect(act(visitor(null))).rejects.toMatchObject({ status: 401 });
     for (const role of ROLES.filter((role) => role !== 'administrator')) {
-      await expect(act(actorOf({ ...person, role }, null)), role).rejects.toMatchObject({ status: 403 });
+      await expect(act(holding(role)), role).rejects.toMatchObject({ status: 403 });
     }
-    await expect(act(actorOf({ ...person, role: 'administrator' }, null))).resolves.not.toThrow();
+    await expect(act(holding('administrator'))).resolves.not.toThrow();
   });
 });
 
@@ -143,7 +147,7 @@ describe('tài khoản của mình', () => {
   const enter = async () => {
     const auth = testAuth(fresh.db);
     const account = await anAccount(fresh.db);
-    const actor = actorOf({ ...account, organisationKey: null }, 'r1');
+    const actor = await loadActor(fresh.db, account, 'r1', vietnamDate(new Date()));
     const [here, there] = [
       await signedIn(fresh.db, auth, account.email),
       await signedIn(fresh.db, auth, account.email),

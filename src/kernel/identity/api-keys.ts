@@ -3,7 +3,7 @@ import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { addDays, isIsoDate, vietnamDate, type IsoDate } from '../calendar/dates.ts';
 import type { Actor } from '../database/actor.ts';
-import type { Database } from '../database/connection.ts';
+import { seeingAll, type Database } from '../database/connection.ts';
 import { transact } from '../database/transaction.ts';
 import { isId, newId } from '../database/uuid.ts';
 import { requestLogger } from '../log.ts';
@@ -158,10 +158,11 @@ export function bringsKey(header: string | null | undefined): header is string {
  * @throws Refusal 401 `identity.key-malformed|key-unknown|key-revoked|key-expired`, 429 `identity.key-attempts`
  */
 export async function actorOfKey(
-  db: Database,
+  asked: Database,
   header: string,
   { address, requestId, now }: KeyRequest,
 ): Promise<Actor> {
+  const db = seeingAll(asked);
   const [, secret, prefix] = FORM.exec(header) ?? [];
   const [found] = secret
     ? await db
@@ -197,8 +198,10 @@ export async function actorOfKey(
     name: `Khóa API “${name}”`,
     position: 'Chương trình',
     roles: [],
+    grants: [],
     scopes,
     organisationKey: null,
+    organisationKeys: [],
     requestId,
   };
 }

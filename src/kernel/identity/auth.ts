@@ -1,9 +1,11 @@
-import { betterAuth } from 'better-auth';
-import type { Database } from '../database/connection.ts';
+import { betterAuth, type BetterAuthOptions } from 'better-auth';
+import { seeingAll, type Database } from '../database/connection.ts';
 import { newId } from '../database/uuid.ts';
 import { logger } from '../log.ts';
 import { sessionSecret, settings } from '../settings.ts';
 import { PASSWORD_MAXIMUM, PASSWORD_MINIMUM } from './password-rule.ts';
+import { hasSecondFactor } from './sign-in/second-factor-rows.ts';
+import { sessionCookies } from './sign-in/session-cookies.ts';
 
 /** Seconds without use after which a session ends: a working day. */
 export const SESSION_SECONDS = 12 * 3600;
@@ -27,7 +29,8 @@ export type Auth = ReturnType<typeof makeAuth>;
 const made = new WeakMap<Database, Auth>();
 
 /** The sign-in library for a database, made at the first call from the settings. @throws Refusal without a secret */
-export function authOf(db: Database): Auth {
+export function authOf(asked: Database): Auth {
+  const db = seeingAll(asked);
   let auth = made.get(db);
   if (!auth) {
     const read = settings();
@@ -38,8 +41,14 @@ export function authOf(db: Database): Auth {
 }
 
 /** Makes the sign-in library anew; `authOf` keeps one per database. */
-export function makeAuth(db: Database, { secret, origin }: AuthOptions) {
-  return betterAuth({
+export function makeAuth(db: Database, options: AuthOptions) {
+  return betterAuth({ ...libraryOptions(db, options), plugins: [sessionCookies] });
+}
+
+/** What every use of the library shares: our tables, our cookies, our rules for sessions. */
+export function libraryOptions(asked: Database, { secret, origin }: AuthOptions) {
+  const db = seeingAll(asked);
+  return {
     appName: 'cchc',
     database: db.$client,
     secret,
@@ -53,13 +62,25 @@ export function makeAuth(db: Database, { secret, origin }: AuthOptions) {
       minPasswordLength: PASSWORD_MINIMUM,
       maxPasswordLength: PASSWORD_MAXIMUM,
     },
-    user: {
+    user: { additionalFields: { demonstration: { type: 'boolean', required: false, input: false } } },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      updateAge: PUT_OFF_SECONDS,
+      cookieCache: { enabled: false },
       additionalFields: {
-        role: { type: 'string', required: true, input: false },
-        organisationKey: { type: 'string', required: false, input: false, fieldName: 'organisation_key' },
+        secondFactor: { type: 'string', required: false, input: false, fieldName: 'second_factor' },
       },
     },
-    session: { expiresIn: SESSION_SECONDS, updateAge: PUT_OFF_SECONDS, cookieCache: { enabled: false } },
+    databaseHooks: {
+      session: {
+        create: {
+          // However somebody came in: whoever has a second factor must give it.
+          before: async (session) => ({
+            data: { ...session, secondFactor: (await hasSecondFactor(db, session.userId)) ? 'needed' : null },
+          }),
+        },
+      },
+    },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: origin?.startsWith('https:') ?? false,
@@ -73,7 +94,7 @@ export function makeAuth(db: Database, { secret, origin }: AuthOptions) {
       log: (_level, message, ...rest) =>
         logger.error({ error: rest.find((item) => item instanceof Error) }, `sign-in library: ${message}`),
     },
-  });
+  } satisfies BetterAuthOptions;
 }
 
 /** The cookie that carries a session, whatever prefix encryption gives it. */

@@ -1,27 +1,34 @@
 import { createInterface } from 'node:readline';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { misused, operator, withDatabase, type Verb } from '../command.ts';
-import { createAccount, disableAccount, listAccounts, setPassword, setRole } from './accounts.ts';
+import { createAccount, disableAccount, listAccounts, setPassword, setRole, STARTING_ROLES, type NewAccount } from './accounts.ts'; // prettier-ignore
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
 import { ROLE_NAMES } from './model.ts';
 import { generatePassword } from './password-rule.ts';
-import { ROLES, type Role } from './permissions.ts';
 
 const GENERATE = { generate: { type: 'boolean' } } as const;
-const ROLE_LIST = ROLES.join('|');
+const ROLE_LIST = STARTING_ROLES.join('|');
+/** Written for `--scope` when a role holds for the whole province. */
+const PROVINCE = 'tinh';
 
 export const verbs: Record<string, Verb> = {
   create: {
     summary: 'Tạo tài khoản; mật khẩu đọc từ đầu vào chuẩn, không có thì tự sinh và in ra một lần',
-    usage: `EMAIL --name HỌ_TÊN --role ${ROLE_LIST} [--organisation MÃ_CƠ_QUAN] [--generate]`,
+    usage: `EMAIL --name HỌ_TÊN --role ${ROLE_LIST} [--organisation MÃ_CƠ_QUAN] [--scope MÃ_CƠ_QUAN|${PROVINCE}] [--generate]`,
     async run(args) {
-      const options = { name: { type: 'string' }, role: { type: 'string' }, organisation: { type: 'string' } } as const;
+      const options = {
+        name: { type: 'string' },
+        role: { type: 'string' },
+        organisation: { type: 'string' },
+        scope: { type: 'string' },
+      } as const;
       const { values, positionals } = read(args, { ...options, ...GENERATE });
       const [email] = exactly(positionals, 'EMAIL');
       const role = roleOf(values.role);
       if (!values.name) throw misused('Thiếu --name.');
       const { password, generated } = await newPassword(values.generate);
-      const input = { email, name: values.name, role, organisationKey: values.organisation ?? null, password };
+      const scope = values.scope === PROVINCE ? null : values.scope;
+      const input = { email, name: values.name, role, organisationKey: values.organisation ?? null, scope, password };
       const { created } = await withDatabase((db) => createAccount(db, operator(), input));
       if (!created) return console.log(`Tài khoản ${email} đã có; không thay đổi gì.`);
       console.log(`Đã tạo tài khoản ${email} (${ROLE_NAMES[role].vi}).`);
@@ -37,8 +44,8 @@ export const verbs: Record<string, Verb> = {
       const accounts = await withDatabase((db) => listAccounts(db, operator()));
       if (values.json) return console.log(JSON.stringify(accounts));
       const width = Math.max(0, ...accounts.map(({ email }) => email.length));
-      for (const { email, role, name, organisationKey, enabled } of accounts) {
-        const notes = [organisationKey, enabled ? null : 'đã khóa'].filter(Boolean).join(', ');
+      for (const { email, role, name, organisationKey, enabled, disabled } of accounts) {
+        const notes = [organisationKey, enabled ? null : disabled ? 'đã khóa' : 'chưa đăng nhập được'].filter(Boolean).join(', ');
         console.log(`${email.padEnd(width)}  ${role.padEnd(13)}  ${name}${notes ? ` (${notes})` : ''}`);
       }
     },
@@ -127,9 +134,9 @@ function exactly<Names extends string[]>(given: string[], ...names: Names): { [K
   return given as { [Key in keyof Names]: string };
 }
 
-function roleOf(word: string | undefined): Role {
-  const role = ROLES.find((known) => known === word);
-  if (!role) throw misused(`Vai trò phải là một trong: ${ROLES.join(', ')}.`);
+function roleOf(word: string | undefined): NewAccount['role'] {
+  const role = STARTING_ROLES.find((known) => known === word);
+  if (!role) throw misused(`Vai trò phải là một trong: ${STARTING_ROLES.join(', ')}.`);
   return role;
 }
 

@@ -1,55 +1,88 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
 import type { Dependents, OpenWork } from '../organisations/dependents.ts';
-import { about } from './rows.ts';
-import { user } from './schema.ts';
+import { ROLE_NAMES } from './model.ts';
+import { carryGrant, carryPosition } from './people/carry-over.ts';
+import type { GrantedRole } from './permissions.ts';
 
-/** Accounts that can sign in belong to a body; when it ends they follow the one that takes over. */
-export const ACCOUNT_DEPENDENTS: Dependents = {
-  name: 'account',
-  title: { vi: 'Tài khoản', en: 'Accounts' },
-
-  async openWorkOf(db, keys) {
-    const rows = await db.execute<{ id: string; name: string; email: string; key: string }>(
-      sql`select id, name, email, organisation_key as key from "user"
-        where organisation_key = any(${sql.param(keys)}::text[]) and ${enabled} order by email limit 10000`,
+/** Positions are held at a body; when it ends they go on at the one that takes over. */
+export const POSITION_DEPENDENTS: Dependents = {
+  name: 'position',
+  title: { vi: 'Chức vụ', en: 'Positions' },
+  async openWorkOf(db, keys, on) {
+    const rows = await db.execute<Found & { title: string }>(
+      sql`select post.id::text as id, person.id as "personId", person.name, post.title, post.organisation_key as key
+        from person_position post join person on person.id = post.person_id
+        where post.organisation_key = any(${sql.param(keys)}::text[]) and ${lastsAfter(sql`post.valid`, on)}
+        order by person.name collate "vi-x-icu", post.id limit 10000`,
       'objects',
     );
-    return rows.map(({ id, name, email, key }): OpenWork => ({
-      subjectId: id,
-      label: name,
-      detail: email,
-      path: null,
-      organisationKey: key,
-      heldBy: key,
-      function: null,
-      sharedWith: [],
-    }));
+    return rows.map(({ title, ...row }) => openWork(row, title));
   },
-
-  async historyOf(db, keys) {
-    const [row] = await db.execute<{ count: number }>(
-      sql`select count(*)::int as count from "user" where organisation_key = any(${sql.param(keys)}::text[]) and not ${enabled}`,
-      'objects',
-    );
-    return row!.count;
-  },
-
+  historyOf: (db, keys) =>
+    count(db, sql`person_position where organisation_key = any(${sql.param(keys)}::text[]) and upper(valid) <= current_date`), // prettier-ignore
   async builtOn(db, keys) {
-    const rows = await db.execute<{ name: string; email: string }>(
-      sql`select name, email from "user" where organisation_key = any(${sql.param(keys)}::text[]) 
-        and not exists (select 1 from handover where subject_type = 'account' and subject_id = "user".id and automatic)
-        order by email limit 20`,
+    const rows = await db.execute<{ name: string; title: string }>(
+      sql`select person.name, post.title from person_position post join person on person.id = post.person_id
+        where post.organisation_key = any(${sql.param(keys)}::text[])
+          and not exists (select from handover where subject_type = 'position' and automatic
+            and subject_id in (post.id::text, post.continues::text))
+        order by person.name limit 20`,
       'objects',
     );
-    return rows.map(({ name, email }) => `Tài khoản: ${name} (${email})`);
+    return rows.map(({ name, title }) => `Chức vụ: ${title} (${name})`);
   },
-
-  async take(tx, id, toKey) {
-    const [before] = await tx.select({ organisationKey: user.organisationKey }).from(user).where(eq(user.id, id)).for('update'); // prettier-ignore
-    if (!before) return;
-    await tx.update(user).set({ organisationKey: toKey, updatedAt: new Date() }).where(eq(user.id, id));
-    tx.record({ ...about(id, 'move'), before, after: { organisationKey: toKey } });
-  },
+  take: carryPosition,
 };
 
-const enabled = sql`exists (select 1 from account where account."userId" = "user".id and account.password is not null)`;
+/** Roles that were given for a body hold for the one that takes over. */
+export const GRANT_DEPENDENTS: Dependents = {
+  name: 'role-grant',
+  title: { vi: 'Vai trò', en: 'Roles' },
+  async openWorkOf(db, keys, on) {
+    const rows = await db.execute<Found & { role: GrantedRole }>(
+      sql`select role_grant.id::text as id, "user".person_id as "personId", "user".name, role_grant.role, organisation_key as key
+        from role_grant join "user" on "user".id = account_id
+        where organisation_key = any(${sql.param(keys)}::text[]) and revoked_at is null and ${lastsAfter(sql`valid`, on)}
+        order by "user".name collate "vi-x-icu", role_grant.id limit 10000`,
+      'objects',
+    );
+    return rows.map(({ role, ...row }) => openWork(row, ROLE_NAMES[role].vi));
+  },
+  historyOf: (db, keys) =>
+    count(db, sql`role_grant where organisation_key = any(${sql.param(keys)}::text[]) and (revoked_at is not null or upper(valid) <= current_date)`), // prettier-ignore
+  async builtOn(db, keys) {
+    const rows = await db.execute<{ name: string; role: GrantedRole }>(
+      sql`select "user".name, role from role_grant join "user" on "user".id = account_id
+        where organisation_key = any(${sql.param(keys)}::text[])
+          and not exists (select from handover where subject_type = 'role-grant' and automatic and subject_id = role_grant.id::text)
+        order by "user".name limit 20`,
+      'objects',
+    );
+    return rows.map(({ name, role }) => `Vai trò: ${ROLE_NAMES[role].vi} (${name})`);
+  },
+  take: carryGrant,
+};
+
+type Found = { id: string; personId: string | null; name: string; key: string };
+
+function openWork({ id, personId, name, key }: Found, detail: string): OpenWork {
+  return {
+    subjectId: id,
+    label: name,
+    detail,
+    path: personId === null ? null : `/van-phong/can-bo/${personId}`,
+    organisationKey: key,
+    heldBy: key,
+    function: null,
+    sharedWith: [],
+  };
+}
+
+/** Condition: the stretch of days goes on after this one. */
+const lastsAfter = (valid: SQL, day: string): SQL => sql`(upper_inf(${valid}) or upper(${valid}) > ${day}::date + 1)`;
+
+async function count(db: Pick<Database, 'execute'>, of: SQL): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`select count(*)::int as count from ${of}`, 'objects');
+  return row!.count;
+}

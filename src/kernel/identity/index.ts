@@ -4,6 +4,7 @@ export {
   disableAccount,
   IDENTITY_PERMISSIONS,
   listAccounts,
+  reopenAccount,
   setPassword,
   setRole,
   type NewAccount,
@@ -12,15 +13,16 @@ export { createApiKey, listApiKeys, revokeApiKey, type ApiKey, type NewApiKey } 
 export { IDENTITY_HISTORY } from './history-words.ts';
 export { deviceOf } from './device.ts';
 export { localPath } from './local-path.ts';
-export { actorOf, ROLE_NAMES, visitor, type Account, type SignedIn } from './model.ts';
-export { changePassword, ownSessions, signOutElsewhere, type OwnSession, type PasswordChange } from './own-account.ts';
-export { PASSWORD_MINIMUM, PASSWORD_PROBLEMS, type PasswordProblem } from './password-rule.ts';
+export { actorOf, heldEverywhere, heldFor, ROLE_NAMES, visitor, type Account, type SignedIn } from './model.ts';
+export * from './people/index.ts';
 export {
-  accountOf,
-  sessionOf,
-  signIn,
-  signOut,
-  type Session,
-  type SignInRequest,
-  type SignInResult,
-} from './sign-in.ts';
+  changePassword,
+  endOwnSession,
+  ownSessions,
+  signOutElsewhere,
+  type OwnSession,
+  type PasswordChange,
+} from './own-account.ts';
+export { PASSWORD_MINIMUM, PASSWORD_PROBLEMS, type PasswordProblem } from './password-rule.ts';
+export { signIn, signOut, type Session, type SignInRequest, type SignInResult } from './sign-in.ts';
+export * from './sign-in/index.ts';

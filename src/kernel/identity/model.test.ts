@@ -1,37 +1,47 @@
 import { describe, expect, it } from 'vitest';
 import { networkOf } from './attempts.ts';
 import { deviceOf } from './device.ts';
-import { actorOf, emailKey, roleFrom, visitor } from './model.ts';
+import type { IsoDate } from '../calendar/dates.ts';
+import { actorOf, emailKey, heldEverywhere, visitor, weightiest } from './model.ts';
 import { may, ROLES, type Permission } from './permissions.ts';
 
 const anything: Permission = { action: 'test.any', label: 'làm gì đó', roles: ROLES };
 
 describe('ai đang làm', () => {
-  it.each(['system', 'Administrator', '', null, undefined, '__proto__'])(
-    'chữ lạ trong cột vai trò (%s) chỉ là người xem',
-    (word) => {
-      expect(roleFrom(word)).toBe('reader');
-    },
-  );
+  it('chữ lạ trong danh sách vai trò không thành vai trò nào', () => {
+    expect(weightiest(['system', 'Administrator', '', '__proto__'])).toBe('citizen');
+    expect(weightiest(['reader', 'inspector', 'officer'])).toBe('inspector');
+  });
 
-  it.each(ROLES)('vai trò %s được giữ', (role) => expect(roleFrom(role)).toBe(role));
+  const account = { id: 'a1', name: 'Lê Hà', email: 'ha@x.vn' };
+  const post = (title: string, organisation: string, organisationName: string) => ({ title, organisation, organisationName });
+  const deputy = post('Phó Giám đốc', 'so-noi-vu', 'Sở Nội vụ');
+  const until = '2025-11-30' as IsoDate;
 
-  it('người đã đăng nhập mang vai trò và cơ quan của mình', () => {
-    const account = {
+  it('người đã đăng nhập mang vai trò, cơ quan và chức vụ của mình', () => {
+    expect(actorOf(account, { positions: [deputy], delegations: [], grants: heldEverywhere('officer') }, 'r1')).toEqual({
       id: 'a1',
       name: 'Lê Hà',
-      email: 'ha@x.vn',
-      role: 'officer',
+      position: 'Phó Giám đốc, Sở Nội vụ',
+      roles: ['citizen', 'officer'],
+      grants: [
+        { role: 'citizen', organisation: null, scope: null, until: null, via: 'account' },
+        { role: 'officer', organisation: null, scope: null, until: null, via: 'grant' },
+      ],
       organisationKey: 'so-noi-vu',
-    } as const;
-    expect(actorOf(account, 'r1')).toEqual({
-      id: 'a1',
-      name: 'Lê Hà',
-      position: 'Cán bộ theo dõi',
-      roles: ['officer'],
-      organisationKey: 'so-noi-vu',
+      organisationKeys: ['so-noi-vu'],
       requestId: 'r1',
     });
+  });
+
+  it.each([
+    [[], [], 'Quản trị hệ thống'],
+    [[deputy], [], 'Phó Giám đốc, Sở Nội vụ'],
+    [[deputy], [{ ...post('Giám đốc', 'so-noi-vu', 'Sở Nội vụ'), until }], 'Phó Giám đốc, Sở Nội vụ; thay Giám đốc theo ủy quyền đến 30/11/2025'],
+    [[deputy], [{ ...post('Giám đốc', 'so-y-te', 'Sở Y tế'), until }], 'Phó Giám đốc, Sở Nội vụ; thay Giám đốc, Sở Y tế theo ủy quyền đến 30/11/2025'],
+    [[deputy, post('Ủy viên', 'ban-chi-dao', 'Ban Chỉ đạo')], [], 'Phó Giám đốc, Sở Nội vụ; Ủy viên, Ban Chỉ đạo'],
+  ])('chức vụ thành lời (%#)', (positions, delegations, words) => {
+    expect(actorOf(account, { positions, delegations, grants: heldEverywhere('administrator') }, null).position).toBe(words);
   });
 
   it('khách không làm được việc nào cần vai trò', () => {

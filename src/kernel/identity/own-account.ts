@@ -1,7 +1,7 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, not, or, sql } from 'drizzle-orm';
 import type { Actor } from '../database/actor.ts';
-import type { Database } from '../database/connection.ts';
+import { seeingAll, type Database } from '../database/connection.ts';
 import { transact } from '../database/transaction.ts';
 import { Refusal } from '../refusal.ts';
 import { IDENTITY_PERMISSIONS } from './accounts.ts';
@@ -10,6 +10,8 @@ import { passwordForm, passwordProblem, type PasswordProblem } from './password-
 import { demand } from './permissions.ts';
 import { about, accounts, endSessions, passwordOf, toAccount } from './rows.ts';
 import { credential, session, user } from './schema.ts';
+import { tell } from './sign-in/letters.ts';
+import { FRESH_MINUTES } from './sign-in/standing.ts';
 
 /** What everyone may do with the account that is their own. */
 
@@ -29,15 +31,16 @@ export async function changePassword(
   input: { current: string; next: string; sessionId: string | null },
 ): Promise<PasswordChange> {
   const id = mustBeSomebody(actor);
+  const all = seeingAll(db);
   const counted = `change ${id}`;
-  const seconds = await takeAttempt(db, 'account', counted);
+  const seconds = await takeAttempt(all, 'account', counted);
   if (seconds !== null) return { outcome: 'wait', seconds };
-  const [stored] = await db.select({ hash: credential.password }).from(credential).where(passwordOf(id));
+  const [stored] = await all.select({ hash: credential.password }).from(credential).where(passwordOf(id));
   if (!stored?.hash || !(await verifyPassword({ hash: stored.hash, password: passwordForm(input.current) }))) {
     return { outcome: 'wrong' };
   }
-  await forgive(db, counted);
-  const [account] = (await accounts(db).where(eq(user.id, id))).map(toAccount);
+  await forgive(all, counted);
+  const [account] = (await accounts(all).where(eq(user.id, id))).map(toAccount);
   const same = passwordForm(input.next) === passwordForm(input.current);
   const problem = same ? 'same' : passwordProblem(input.next, account);
   if (problem) return { outcome: 'unfit', problem };
@@ -52,6 +55,8 @@ export async function changePassword(
     if (changed.length === 0) return { outcome: 'wrong' };
     const otherSessionsEnded = await endSessions(tx, id, input.sessionId ?? undefined);
     tx.record({ ...about(id, 'change-password'), after: { otherSessionsEnded } });
+    const now = new Date();
+    await tell(tx, 'password-changed', account!, { act: `${id} ${now.getTime()}`, at: now });
     return { outcome: 'changed' };
   });
 }
@@ -66,9 +71,29 @@ export async function signOutElsewhere(db: Database, actor: Actor, sessionId: st
   });
 }
 
+/** Ends one of one's own sessions. @throws Refusal `identity.not-signed-in`, `identity.no-session` */
+export async function endOwnSession(db: Database, actor: Actor, sessionId: string): Promise<void> {
+  const accountId = mustBeSomebody(actor);
+  await transact(db, actor, async (tx) => {
+    const ended = await tx
+      .delete(session)
+      .where(and(eq(session.id, sessionId), eq(session.userId, accountId)))
+      .returning({ startedAt: session.createdAt });
+    if (ended.length === 0) {
+      throw new Refusal('identity.no-session', 'Phiên đăng nhập này đã kết thúc.', {
+        status: 404,
+        remedy: 'Tải lại trang để xem các phiên hiện nay.',
+      });
+    }
+    tx.record({ ...about(accountId, 'end-session'), before: { sessionStartedAt: ended[0]!.startedAt.toISOString() } });
+  });
+}
+
 /** A session as its owner sees it. */
 export interface OwnSession {
   id: string;
+  /** Somebody gave the password but not yet the code. */
+  halfway: boolean;
   startedAt: Date;
   /** To the hour: being seen is noted when the end is put off. */
   seenAt: Date;
@@ -79,17 +104,25 @@ export interface OwnSession {
 const MOST = 50;
 
 /** One's own sessions that hold, the latest first, at most fifty. @throws Refusal `identity.not-signed-in` */
-export async function ownSessions(db: Pick<Database, 'select'>, actor: Actor): Promise<OwnSession[]> {
-  const { id, createdAt, updatedAt, ipAddress, userAgent, userId, expiresAt } = session;
-  return db
-    .select({ id, startedAt: createdAt, seenAt: updatedAt, address: ipAddress, userAgent })
+export async function ownSessions(db: Database, actor: Actor): Promise<OwnSession[]> {
+  const { id, createdAt, updatedAt, ipAddress, userAgent, userId, expiresAt, secondFactor } = session;
+  const halfway = sql<boolean>`${secondFactor} is not distinct from 'needed'`;
+  return seeingAll(db)
+    .select({ id, halfway, startedAt: createdAt, seenAt: updatedAt, address: ipAddress, userAgent })
     .from(session)
-    .where(and(eq(userId, mustBeSomebody(actor)), sql`${expiresAt} > now()`))
+    .where(
+      and(
+        eq(userId, mustBeSomebody(actor)),
+        sql`${expiresAt} > now()`,
+        or(not(halfway), sql`${createdAt} > now() - make_interval(mins => ${FRESH_MINUTES})`),
+      ),
+    )
     .orderBy(desc(createdAt))
     .limit(MOST);
 }
 
-function mustBeSomebody(actor: Actor): string {
+/** Whose own it is. @throws Refusal `identity.not-signed-in` */
+export function mustBeSomebody(actor: Actor): string {
   demand(actor, IDENTITY_PERMISSIONS.own);
   if (actor.id) return actor.id;
   throw new Refusal('identity.not-signed-in', 'Cần đăng nhập để xem và sửa tài khoản của mình.', {

@@ -13,8 +13,12 @@ export const user = pgTable('user', {
   emailVerified: boolean('emailVerified').notNull(),
   createdAt: instant('createdAt').notNull().defaultNow(),
   updatedAt: instant('updatedAt').notNull().defaultNow(),
-  role: text().notNull(),
-  organisationKey: text('organisation_key'),
+  /** Null: a citizen's, who is not in the list of officials. */
+  personId: uuid('person_id'),
+  /** Null: not disabled. */
+  disabledAt: instant('disabled_at'),
+  /** One of the sample's: the second factor is not forced upon it. */
+  demonstration: boolean().notNull().default(false),
 });
 
 /** The ways in which a person signs in. For ours, `providerId` is `credential`; without a password the way is closed. */
@@ -31,11 +35,14 @@ export const credential = pgTable('account', {
 export const session = pgTable('session', {
   id: text().primaryKey(),
   userId: text('userId').notNull(),
+  token: text().notNull(),
   expiresAt: instant('expiresAt').notNull(),
   createdAt: instant('createdAt').notNull(),
   updatedAt: instant('updatedAt').notNull(),
   ipAddress: text('ipAddress'),
   userAgent: text('userAgent'),
+  /** `needed`: waits for the code; `passed`: it was given; null: none was asked. See `sign-in/standing.ts`. */
+  secondFactor: text('second_factor').$type<'needed' | 'passed'>(),
 });
 
 /** Failures counted per key; see `attempts.ts`. */

@@ -1,13 +1,16 @@
 import { isAPIError } from 'better-auth/api';
-import { and, eq } from 'drizzle-orm';
-import type { Database } from '../database/connection.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import { seeingAll, type Database } from '../database/connection.ts';
 import { logger } from '../log.ts';
-import { forgive, takeAttempt } from './attempts.ts';
+import { forgive, takeAttemptFrom } from './attempts.ts';
 import { authOf, hasSessionCookie, headersFor, type Auth } from './auth.ts';
-import { emailKey, roleFrom, type SignedIn } from './model.ts';
+import { emailKey, type SignedIn } from './model.ts';
 import { passwordForm } from './password-rule.ts';
 import { PASSWORD_WAY } from './rows.ts';
 import { credential, user } from './schema.ts';
+import { deviceCookie, knownDevice } from './sign-in/device-cookie.ts';
+import { hasSecondFactor } from './sign-in/second-factor-rows.ts';
+import type { Begun } from './sign-in/standing.ts';
 
 /** What a person gives to sign in, and from where. */
 export interface SignInRequest {
@@ -15,22 +18,32 @@ export interface SignInRequest {
   password: string;
   /** The visitor's network address. */
   address: string;
+  /** Cookies of the request: a browser that knows the account is not locked out by strangers. */
+  cookie?: string | null;
   userAgent?: string | null;
   requestId?: string;
 }
 
 /**
  * `wrong` says neither which of the two was wrong nor whether the account exists or is disabled;
- * `wait`: too many failures, for this account or from this address.
+ * `wait`: too many failures, for this account or from this address;
+ * `signed-in`: `whoComes` says what is still missing before anything can be done.
  */
 export type SignInResult =
   { outcome: 'signed-in'; setCookies: string[] } | { outcome: 'wrong' } | { outcome: 'wait'; seconds: number };
 
 /** Signs a person in. The cookies must go out with the answer. Never tells the password to a log. */
-export async function signIn(db: Database, request: SignInRequest, auth: Auth = authOf(db)): Promise<SignInResult> {
-  const { address, requestId, userAgent } = request;
+export async function signIn(
+  asked: Database,
+  request: SignInRequest,
+  auth: Auth = authOf(asked),
+): Promise<SignInResult> {
+  const db = seeingAll(asked);
+  const { address, cookie, requestId, userAgent } = request;
   const email = emailKey(request.email);
-  const wait = (await takeAttempt(db, 'address', address)) ?? (await takeAttempt(db, 'account', email));
+  const now = new Date();
+  const from = { address, device: knownDevice(auth, cookie, email, now) };
+  const wait = await takeAttemptFrom(db, email, from);
   if (wait !== null) {
     logger.warn({ request: requestId, address, wait }, 'sign-in: too many failures');
     return { outcome: 'wait', seconds: wait };
@@ -43,13 +56,15 @@ export async function signIn(db: Database, request: SignInRequest, auth: Auth = 
       returnHeaders: true,
     });
     // Somebody disabled the account, or changed its password, while we were at it: their act saw no session to end.
-    if ((await passwordHash(db, email, { settled: true })) !== before) {
+    if (before === null || (await passwordHash(db, email, { settled: true })) !== before) {
       await auth.api.signOut({ headers: headersFor({ cookie: cookieOf(headers.getSetCookie()) }) });
       return { outcome: 'wrong' };
     }
-    await forgive(db, email, address);
+    await forgive(db, email, from);
     logger.info({ request: requestId, account: response.user.id, address }, 'sign-in');
-    return { outcome: 'signed-in', setCookies: headers.getSetCookie() };
+    // Whoever owes a code as well is known here only once he has given it.
+    const known = (await hasSecondFactor(db, response.user.id)) ? [] : [deviceCookie(auth, cookie, email, now)];
+    return { outcome: 'signed-in', setCookies: [...headers.getSetCookie(), ...known] };
   } catch (error) {
     if (!isAPIError(error) || error.statusCode >= 500) throw error;
     logger.info({ request: requestId, address }, 'sign-in: refused');
@@ -57,25 +72,25 @@ export async function signIn(db: Database, request: SignInRequest, auth: Auth = 
   }
 }
 
-/** `settled`: waits for an act under way that changes it. */
+/** Null without a password, or when the account is disabled. `settled`: waits for an act under way that changes it. */
 async function passwordHash(db: Database, email: string, { settled = false } = {}): Promise<string | null> {
   const query = db
     .select({ hash: credential.password })
     .from(credential)
     .innerJoin(user, eq(user.id, credential.userId))
-    .where(and(eq(user.email, email), eq(credential.providerId, PASSWORD_WAY)))
+    .where(and(eq(user.email, email), isNull(user.disabledAt), eq(credential.providerId, PASSWORD_WAY)))
     .$dynamic();
-  const [row] = await (settled ? query.for('share', { of: credential }) : query);
+  const [row] = await (settled ? query.for('share') : query);
   return row?.hash ?? null;
 }
 
 /** What a browser would send back of these `Set-Cookie` lines. */
-function cookieOf(setCookies: readonly string[]): string {
+export function cookieOf(setCookies: readonly string[]): string {
   return setCookies.map((line) => line.split(';', 1)[0]).join('; ');
 }
 
-/** A session that holds. */
-export interface Session {
+/** A session that has not ended. Whether it may be used already, `standingOf` decides. */
+export interface Session extends Begun {
   id: string;
   account: SignedIn;
 }
@@ -99,9 +114,8 @@ export async function sessionOf(
     const setCookies = found.headers.getSetCookie();
     if (!found.response) return { session: null, setCookies };
     const { session, user } = found.response;
-    const { id, name, email, organisationKey } = user;
-    const account = { id, name, email, role: roleFrom(user.role), organisationKey: organisationKey ?? null };
-    return { session: { id: session.id, account }, setCookies };
+    const { id, name, email } = user;
+    return { session: { id: session.id, account: { id, name, email }, ...begun(session, user) }, setCookies };
   } catch (error) {
     // Revoked by another request in this very moment.
     if (isAPIError(error) && error.statusCode < 500) return { session: null, setCookies: [] };
@@ -109,9 +123,17 @@ export async function sessionOf(
   }
 }
 
-/** Who the request's cookie proves to be signed in, or null. */
-export async function accountOf(db: Database, headers: Headers): Promise<SignedIn | null> {
-  return (await sessionOf(() => db, headers)).session?.account ?? null;
+/** What cannot be read counts as not yet given. */
+function begun(
+  session: { createdAt: Date; secondFactor?: string | null },
+  user: { demonstration?: boolean | null },
+): Begun {
+  const { createdAt: startedAt, secondFactor = null } = session;
+  return {
+    startedAt,
+    secondFactor: secondFactor === null || secondFactor === 'passed' ? secondFactor : 'needed',
+    demonstration: user.demonstration === true,
+  };
 }
 
 /** Ends the session of a request, in the database too. @returns cookies that must go out with the answer */

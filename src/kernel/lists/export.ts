@@ -109,11 +109,20 @@ async function toXlsx<Row, Scope>(
   }).toBuffer();
 }
 
+/**
+ * A text as a workbook must hold it: what only looks like an escaped sign ("_x000D_") stays itself, and so does a word that
+ * the writer's table of texts would find in every JavaScript object ("constructor").
+ */
+export function workbookText(text: string): string {
+  const guarded = text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return text in Object.prototype ? `_x${text.charCodeAt(0).toString(16).padStart(4, '0')}_${text.slice(1)}` : guarded;
+}
+
 function xlsxCell(value: CellValue, kind: ListColumn<unknown>['kind']): Cell {
   if (value === null || value === '') return null;
   if (kind === 'date' && typeof value === 'string') return { value: new Date(value), type: Date, format: 'dd/mm/yyyy' };
   if (typeof value === 'number') return { value, type: Number };
-  return { value: String(value), type: String, wrap: true, alignVertical: 'top' };
+  return { value: workbookText(String(value)), type: String, wrap: true, alignVertical: 'top' };
 }
 
 function streamOf(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {

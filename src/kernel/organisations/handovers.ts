@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { addDays, type IsoDate } from '../calendar/dates.ts';
 import type { Database } from '../database/connection.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -7,7 +8,8 @@ import { fateOf, type Fate } from './fates.ts';
 import type { Registry } from './model.ts';
 import { endedBy } from './reorganisation/bodies.ts';
 import type { Reorganisation } from './reorganisation/model.ts';
-import { handover } from './schema.ts';
+import { registryIndex } from './registry.ts';
+import { handover, organisationVersion } from './schema.ts';
 
 /** Rows per statement. */
 const BATCH = 1_000;
@@ -85,3 +87,42 @@ function rowOf(
   if (!noted) return [];
   return [{ ...base, choices: [], proposedKey: null, toKey: fate.to, status: 'decided', automatic: true, decidedAt: now, decidedBy: by }]; // prettier-ignore
 }
+
+/** Keys of the bodies that are no more, whenever they ended. */
+export function endedKeys(registry: Registry): string[] {
+  return [...registryIndex(registry).versions].filter(([, list]) => list.at(-1)!.validTo !== null).map(([key]) => key);
+}
+
+/** Looks for open work of every body that has ended, and notes what is not noted yet. @returns how many of each were new */
+export async function renewWorkList(
+  tx: Transaction,
+  registry: Registry,
+  dependents: readonly Dependents[],
+  now: Date,
+): Promise<{ open: number; automatic: number }> {
+  const ends = await tx
+    .select({
+      id: organisationVersion.closedBy,
+      key: organisationVersion.organisationKey,
+      day: sql<IsoDate>`upper(${organisationVersion.valid})::text`,
+    })
+    .from(organisationVersion).where(sql`not upper_inf(valid) and not exists (select 1 from organisation_version later
+      where later.organisation_key = organisation_version.organisation_key and later.valid >> organisation_version.valid)`);
+  const found = { open: 0, automatic: 0 };
+  const groups = Map.groupBy(ends, ({ id, day }) => `${day} ${id}`);
+  for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { id, day } = group[0]!;
+    const known = successionsUntil(registry, day);
+    const affected = await affectedBy(tx, known, group.map(({ key }) => key), day, dependents); // prettier-ignore
+    const noted = await noteHandovers(tx, affected, { reorganisationId: id, day, now }, dependents);
+    found.open += noted.open;
+    found.automatic += noted.automatic;
+  }
+  return found;
+}
+
+/** The registry with what was known of successions on a day; ends that came later do not count there anyway. */
+const successionsUntil = (registry: Registry, day: IsoDate): Registry => ({
+  ...registry,
+  successions: registry.successions.filter(({ effectiveOn }) => effectiveOn <= day),
+});

@@ -8,4 +8,9 @@ export const ORGANISATION_PERMISSIONS = {
     label: 'quyết định cơ quan tiếp nhận công việc',
     roles: ['administrator'],
   },
+  importRegistry: {
+    action: 'organisations.import-registry',
+    label: 'nhập danh mục cơ quan từ tệp',
+    roles: ['administrator'],
+  },
 } satisfies Record<string, Permission>;

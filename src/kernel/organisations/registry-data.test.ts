@@ -78,6 +78,36 @@ describe('nạp danh mục cơ quan', () => {
       'vòng',
     ],
     ['tự làm cấp trên', () => load([body('a', { parentKey: 'a' })]), 'organisations.parents-in-a-circle', 'vòng'],
+    [
+      'cấp trên chưa có vào ngày ấy',
+      () => load([body('a', { parentKey: 'b', validFrom: '2025-01-01' }), body('b', { validFrom: '2025-03-01' })]),
+      'organisations.parent-not-there',
+      '01/01/2025',
+    ],
+    [
+      'cấp trên kết thúc trước',
+      () => load([body('a', { parentKey: 'b' }), body('b', { validTo: '2025-03-01' })]),
+      'organisations.parent-not-there',
+      '01/03/2025',
+    ],
+    [
+      'bên tiếp nhận đã kết thúc',
+      () => load([body('a'), body('b', { validTo: '2024-01-01' })], [passesTo('a', 'b')]),
+      'organisations.successor-ended',
+      '“b” đã kết thúc',
+    ],
+    [
+      'bên tiếp nhận chưa có',
+      () => load([body('a'), body('b', { validFrom: '2030-01-01' })], [passesTo('a', 'b')]),
+      'organisations.successor-not-yet',
+      '“b” chưa có',
+    ],
+    [
+      'bên chuyển đi không hoạt động trước ngày ấy',
+      () => load([body('a', { validTo: '2020-01-01' }), body('b')], [passesTo('a', 'b')]),
+      'organisations.predecessor-not-there',
+      '“a”',
+    ],
     ['kế thừa không có', () => load([body('a')], [passesTo('a', 'b')]), 'organisations.successor-unknown', '“b”'],
     ['kế thừa chính mình', () => load([body('a')], [passesTo('a', 'a')]), 'organisations.succession-to-itself', '“a”'],
     [

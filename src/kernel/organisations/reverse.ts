@@ -11,8 +11,7 @@ import { actLabel } from './reorganisation/carry-out.ts';
 import { actOf, type ReorganisationRow } from './reorganisation-queries.ts';
 import { handover, organisationVersion, reorganisation } from './schema.ts';
 import { lockReorganisation } from './drafts.ts';
-import { ACTS_LOCK } from './service.ts';
-import { loadRegistry, renewHolders, withdrawChanges } from './store.ts';
+import { ACTS_LOCK, loadRegistry, renewHolders, withdrawChanges } from './store.ts';
 
 /**
  * Takes an act back, as long as nothing was built on it.

@@ -1,11 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDays, isoDate } from '#kernel/calendar/dates.ts';
 import { system, type Actor } from '#kernel/database/actor.ts';
 import { transact } from '#kernel/database/transaction.ts';
+import { heldEverywhere } from '#kernel/identity/model.ts';
+import type { Role } from '#kernel/identity/permissions.ts';
 import { anAccount } from '#kernel/identity/testing.ts';
-import { ACCOUNT_DEPENDENTS } from '#kernel/identity/dependents.ts';
+import { GRANT_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
 import { user } from '#kernel/identity/schema.ts';
+import { logger } from '#kernel/log.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { freshDatabase, type FreshDatabase } from '#test/database/fresh.ts';
 import type { Dependents, OpenWork } from './dependents.ts';
@@ -23,7 +26,13 @@ import { loadRegistry, storeRegistry } from './store.ts';
 
 const shipped = readRegistryFolder();
 const DAY = isoDate('2025-03-01');
-const admin: Actor = { ...system('Trần Quản Trị'), id: 'a1', roles: ['administrator'] };
+const inRole = (role: Role): Actor => ({
+  ...system('Trần Quản Trị'),
+  id: 'a1',
+  roles: [role],
+  grants: heldEverywhere(role),
+});
+const admin = inRole('administrator');
 const act = (...steps: Step[]): Reorganisation => ({
   document: {
     number: '05/NQ-HĐND',
@@ -173,8 +182,8 @@ describe('thực hiện', () => {
     expect(await codeOf(carryOutReorganisation(fresh.db, admin, id, 2, []))).toBe('organisations.no-reorganisation');
   });
 
-  it.each([['officer'], ['plan-owner'], ['reader']])('vai trò %s không được làm', async (role) => {
-    const person = { ...admin, roles: [role] };
+  it.each(['officer', 'plan-owner', 'reader'] as const)('vai trò %s không được làm', async (role) => {
+    const person = inRole(role);
     const id = await draft(mergePlanning);
     const tries = [
       draftReorganisation(fresh.db, person, act(mergePlanning)), reviseReorganisation(fresh.db, person, id, 1, act(mergePlanning)),
@@ -186,6 +195,44 @@ describe('thực hiện', () => {
   });
 });
 
+/** What a body of the province may be told to do and must not; each leaves a line in the log. */
+describe('sắp xếp sai: bị từ chối, không đổi gì, có dòng trong nhật ký hệ thống', () => {
+  it.each<[string, Step, string]>([
+    ['bên tiếp nhận đã kết thúc', { step: 'merge', keys: ['so-noi-vu'], into: 'so-cu' }, 'đã kết thúc từ ngày'],
+    [
+      'chức năng không có',
+      { ...splitLabour, parts: [{ function: 'thuan-hoa-rong', to: 'so-y-te' }] },
+      'Không có chức năng',
+    ],
+    ['đi vòng', { step: 'move', key: 'ubnd-tinh', parentKey: 'so-noi-vu' }, 'đi vòng'],
+    [
+      'chồng lên thay đổi sau đó',
+      { step: 'rename', key: 'so-doi-sau', name: 'Tên', shortName: null },
+      'thay đổi khác từ ngày',
+    ],
+  ])('%s', async (_name, step, words) => {
+    await fresh.db.execute(sql`insert into organisation (key) values ('so-cu'), ('so-doi-sau')`);
+    await fresh.db.execute(sql`insert into organisation_version (organisation_key, name, level, kind, valid)
+      values ('so-cu', 'Sở Cũ', 'province', 'department', '[,2020-01-01)'), ('so-doi-sau', 'Sở Đổi', 'province', 'department', '[,2025-06-01)'),
+        ('so-doi-sau', 'Sở Đổi Sau', 'province', 'department', '[2025-06-01,)')`);
+    const id = await draft(step);
+    const [before, told] = [await loadRegistry(fresh.db), await auditOf(id)];
+    const log = vi.spyOn(logger, 'info').mockImplementation(() => {});
+    const refused = carryOutReorganisation(fresh.db, admin, id, 1, []);
+    await expect(refused).rejects.toMatchObject({
+      code: 'organisations.reorganisation-refused',
+      status: 422,
+      where: expect.stringContaining(words),
+    });
+    expect(log).toHaveBeenCalledWith(
+      expect.objectContaining({ act: 'carry-out', code: 'organisations.reorganisation-refused', actor: 'a1' }),
+      'act refused',
+    );
+    expect(await loadRegistry(fresh.db)).toEqual(before);
+    expect(await auditOf(id)).toEqual(told);
+  });
+});
+
 describe('tài khoản', () => {
   const organisationOf = async (id: string) =>
     (await fresh.db.select({ key: user.organisationKey }).from(user).where(eq(user.id, id)))[0]!.key;
@@ -193,20 +240,21 @@ describe('tài khoản', () => {
   it('theo cơ quan tiếp nhận khi chỉ có một; chờ quyết định khi có nhiều; hoàn tác thì trở về', async () => {
     const planner = await anAccount(fresh.db, { organisationKey: 'so-ke-hoach-va-dau-tu' });
     const labour = await anAccount(fresh.db, { organisationKey: splitLabour.key });
-    const { id, noted } = await carried([ACCOUNT_DEPENDENTS], mergePlanning, splitLabour);
+    const { id, noted } = await carried([POSITION_DEPENDENTS, GRANT_DEPENDENTS], mergePlanning, splitLabour);
     expect(noted).toEqual({ open: 1, automatic: 1 });
     expect(await organisationOf(planner.id)).toBe('so-tai-chinh');
     expect(await organisationOf(labour.id)).toBe(splitLabour.key);
-    await reverseReorganisation(fresh.db, admin, id, 'Nhập nhầm', [ACCOUNT_DEPENDENTS]);
+    await reverseReorganisation(fresh.db, admin, id, 'Nhập nhầm', [POSITION_DEPENDENTS, GRANT_DEPENDENTS]);
     expect(await organisationOf(planner.id)).toBe('so-ke-hoach-va-dau-tu');
   });
 
   it('quyết định chuyển tài khoản sang cơ quan được chọn', async () => {
     const labour = await anAccount(fresh.db, { organisationKey: splitLabour.key });
-    await carried([ACCOUNT_DEPENDENTS], splitLabour);
+    await carried([POSITION_DEPENDENTS, GRANT_DEPENDENTS], splitLabour);
     const [open] = await listHandovers(fresh.db, { status: 'open' });
     await decideHandover(fresh.db, admin, { ids: [open!.id], toKey: 'so-y-te', reason: 'QĐ điều động' }, [
-      ACCOUNT_DEPENDENTS,
+      POSITION_DEPENDENTS,
+      GRANT_DEPENDENTS,
     ]);
     expect(await organisationOf(labour.id)).toBe('so-y-te');
   });
@@ -302,7 +350,7 @@ describe('hoàn tác', () => {
     const other = await carried([], created);
     await expect(reverse(other.id, [dossiers([], ['Kế hoạch 12'])])).rejects.toMatchObject({ where: 'Kế hoạch 12' });
     await anAccount(fresh.db, { organisationKey: 'so-moi', name: 'Lê Mới' });
-    await expect(reverse(other.id, [ACCOUNT_DEPENDENTS])).rejects.toMatchObject({ where: expect.stringContaining('Lê Mới') }); // prettier-ignore
+    await expect(reverse(other.id, [POSITION_DEPENDENTS, GRANT_DEPENDENTS])).rejects.toMatchObject({ where: expect.stringContaining('Lê Mới') }); // prettier-ignore
   });
 });
 

@@ -8,8 +8,8 @@ import { isId } from '../database/uuid.ts';
 import { demand } from '../identity/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import type { Dependents } from './dependents.ts';
-import { affectedBy, givingUp, noteHandovers, type Affected } from './handovers.ts';
-import type { OrganisationVersion, Registry } from './model.ts';
+import { affectedBy, givingUp, noteHandovers, renewWorkList, type Affected } from './handovers.ts';
+import type { Registry } from './model.ts';
 import { ORGANISATION_PERMISSIONS } from './permissions.ts';
 import { standingOf } from './reorganisation/bodies.ts';
 import { carryOut } from './reorganisation/carry-out.ts';
@@ -17,11 +17,9 @@ import type { Changes, Problem, Reorganisation } from './reorganisation/model.ts
 import { problemsOf } from './reorganisation/problems.ts';
 import { about, lockDraft } from './drafts.ts';
 import { actOf } from './reorganisation-queries.ts';
-import { handover, organisationVersion, reorganisation } from './schema.ts';
-import { loadRegistry, renewHolders, storeChanges } from './store.ts';
-
-/** Acts on the province's organisation come one after the other. */
-export const ACTS_LOCK = 0x6f726773;
+import { loggingRefusals } from './refusal-log.ts';
+import { handover, reorganisation } from './schema.ts';
+import { ACTS_LOCK, loadRegistry, renewHolders, storeChanges } from './store.ts';
 
 /** What carrying an act out would do. */
 export interface Preview {
@@ -69,25 +67,30 @@ export async function carryOutReorganisation(
   now: Date = new Date(),
 ): Promise<{ open: number; automatic: number }> {
   demand(actor, ORGANISATION_PERMISSIONS.reorganise);
-  return transact(db, actor, async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
-    const row = await lockDraft(tx, id, seen);
-    const act = actOf(row);
-    const before = await loadRegistry(tx);
-    const { registry: after, changes } = carryOut(before, act);
-    // What is open is asked before anything moves.
-    const affected = await affectedBy(tx, after, givingUp(act), act.effectiveOn, dependents);
-    await tx
-      .update(reorganisation)
-      .set({ status: 'carried-out', carriedOutAt: now, carriedOutBy: actor.name })
-      .where(eq(reorganisation.id, id));
-    await storeChanges(tx, id, changes);
-    await renewHolders(tx, after);
-    const noted = await noteHandovers(tx, affected, { reorganisationId: id, day: act.effectiveOn, now }, dependents);
-    recordChanges(tx, changes);
-    tx.record({ ...about(id, 'carry-out'), after: { act, successions: changes.successions.length, handovers: noted } });
-    return noted;
-  });
+  return loggingRefusals(actor, 'carry-out', () =>
+    transact(db, actor, async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
+      const row = await lockDraft(tx, id, seen);
+      const act = actOf(row);
+      const before = await loadRegistry(tx);
+      const { registry: after, changes } = carryOut(before, act);
+      // What is open is asked before anything moves.
+      const affected = await affectedBy(tx, after, givingUp(act), act.effectiveOn, dependents);
+      await tx
+        .update(reorganisation)
+        .set({ status: 'carried-out', carriedOutAt: now, carriedOutBy: actor.name })
+        .where(eq(reorganisation.id, id));
+      await storeChanges(tx, id, changes);
+      await renewHolders(tx, after);
+      const noted = await noteHandovers(tx, affected, { reorganisationId: id, day: act.effectiveOn, now }, dependents);
+      recordChanges(tx, changes);
+      tx.record({
+        ...about(id, 'carry-out'),
+        after: { act, successions: changes.successions.length, handovers: noted },
+      });
+      return noted;
+    }),
+  );
 }
 
 export const DECISION_INPUT = z.object({
@@ -114,38 +117,40 @@ export async function decideHandover(
 ): Promise<number> {
   demand(actor, ORGANISATION_PERMISSIONS.decideHandover);
   const { ids, toKey, reason } = DECISION_INPUT.parse(input);
-  return transact(db, actor, async (tx) => {
-    const wanted = [...new Set(ids)];
-    await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
-    const rows = await tx
-      .select()
-      .from(handover)
-      .where(inArray(handover.id, wanted))
-      .orderBy(handover.id)
-      .for('update');
-    if (rows.length < wanted.length || rows.some(({ status }) => status !== 'open')) {
-      throw new Refusal(
-        'organisations.handover-decided',
-        'Có việc đã được quyết định hoặc không còn trong danh sách.',
-        {
-          status: 409,
-          where: rows.filter(({ status }) => status !== 'open').map(({ label }) => label).join('\n') || undefined, // prettier-ignore
-          remedy: 'Tải lại danh sách rồi chọn lại.',
-        },
-      );
-    }
-    const registry = await loadRegistry(tx);
-    mustTakeOver(registry, toKey, rows, vietnamDate(now));
-    await tx
-      .update(handover)
-      .set({ status: 'decided', toKey, reason, decidedAt: now, decidedBy: actor.name })
-      .where(inArray(handover.id, wanted));
-    for (const row of rows) {
-      await dependents.find(({ name }) => name === row.subjectType)?.take?.(tx, row.subjectId, toKey);
-      tx.record({ action: 'decide-handover', subjectType: row.subjectType, subjectId: row.subjectId, before: { organisationKey: row.heldBy }, after: { organisationKey: toKey }, reason }); // prettier-ignore
-    }
-    return rows.length;
-  });
+  return loggingRefusals(actor, 'decide-handover', () =>
+    transact(db, actor, async (tx) => {
+      const wanted = [...new Set(ids)];
+      await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
+      const rows = await tx
+        .select()
+        .from(handover)
+        .where(inArray(handover.id, wanted))
+        .orderBy(handover.id)
+        .for('update');
+      if (rows.length < wanted.length || rows.some(({ status }) => status !== 'open')) {
+        throw new Refusal(
+          'organisations.handover-decided',
+          'Có việc đã được quyết định hoặc không còn trong danh sách.',
+          {
+            status: 409,
+            where: rows.filter(({ status }) => status !== 'open').map(({ label }) => label).join('\n') || undefined, // prettier-ignore
+            remedy: 'Tải lại danh sách rồi chọn lại.',
+          },
+        );
+      }
+      const registry = await loadRegistry(tx);
+      mustTakeOver(registry, toKey, rows, vietnamDate(now));
+      await tx
+        .update(handover)
+        .set({ status: 'decided', toKey, reason, decidedAt: now, decidedBy: actor.name })
+        .where(inArray(handover.id, wanted));
+      for (const row of rows) {
+        await dependents.find(({ name }) => name === row.subjectType)?.take?.(tx, row.subjectId, toKey);
+        tx.record({ action: 'decide-handover', subjectType: row.subjectType, subjectId: row.subjectId, before: { organisationKey: row.heldBy }, after: { organisationKey: toKey }, reason }); // prettier-ignore
+      }
+      return rows.length;
+    }),
+  );
 }
 
 function mustTakeOver(
@@ -177,36 +182,13 @@ export async function renewHandovers(
   demand(actor, ORGANISATION_PERMISSIONS.decideHandover);
   return transact(db, actor, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
-    const registry = await loadRegistry(tx);
-    const acts = await tx
-      .select({
-        id: organisationVersion.closedBy,
-        key: organisationVersion.organisationKey,
-        day: sql<OrganisationVersion['validFrom']>`upper(${organisationVersion.valid})::text`,
-      }) // prettier-ignore
-      .from(organisationVersion).where(sql`not upper_inf(valid) and not exists (select 1 from organisation_version later
-        where later.organisation_key = organisation_version.organisation_key and later.valid >> organisation_version.valid)`);
-    const found = { open: 0, automatic: 0 };
-    const groups = Map.groupBy(acts, ({ id, day }) => `${day} ${id}`);
-    for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const { id, day } = group[0]!;
-      const affected = await affectedBy(tx, registryAsOf(registry, day!), group.map(({ key }) => key), day!, dependents); // prettier-ignore
-      const noted = await noteHandovers(tx, affected, { reorganisationId: id, day: day!, now }, dependents);
-      found.open += noted.open;
-      found.automatic += noted.automatic;
-    }
+    const found = await renewWorkList(tx, await loadRegistry(tx), dependents, now);
     if (found.open + found.automatic > 0) {
       tx.record({ action: 'renew-handovers', subjectType: 'work-list', subjectId: vietnamDate(now), after: found });
     }
     return found;
   });
 }
-
-/** The registry with what was known of successions on a day; ends that came later do not count there anyway. */
-const registryAsOf = (registry: Registry, day: string): Registry => ({
-  ...registry,
-  successions: registry.successions.filter(({ effectiveOn }) => effectiveOn <= day),
-});
 
 function recordChanges(tx: Transaction, { closed, opened }: Changes): void {
   const after = new Map(opened.map((version) => [version.key, version]));

@@ -8,15 +8,18 @@ import { holdingsOf } from './holder.ts';
 import type { Collective, OrganisationFunction, OrganisationVersion, Registry, Succession } from './model.ts';
 import { carryOut, rewind } from './reorganisation/carry-out.ts';
 import type { Changes, Reorganisation } from './reorganisation/model.ts';
+import { closeVersions, insertSuccessions, insertVersions } from './registry-rows.ts';
 import {
   collective,
   organisation,
   organisationFunction,
   organisationHolder,
   organisationSuccession,
-  organisationVersion,
   reorganisation,
 } from './schema.ts';
+
+/** Acts on the province's organisation come one after the other. */
+export const ACTS_LOCK = 0x6f726773;
 
 type Reader = Pick<Database, 'execute' | 'select'>;
 
@@ -32,9 +35,8 @@ export async function storeRegistry(
   const present = await tx.select({ key: organisation.key }).from(organisation).limit(1);
   if (present.length > 0) return 0;
   const keys = [...new Set(registry.organisations.map(({ key }) => key))];
-  await insertMany(tx, organisation, keys.map((key) => ({ key }))); // prettier-ignore
-  await tx.insert(organisationVersion).values(registry.organisations.map(toRow));
-  if (registry.successions.length > 0) await tx.insert(organisationSuccession).values(registry.successions);
+  await insertVersions(tx, registry.organisations);
+  await insertSuccessions(tx, registry.successions);
   if (registry.collectives.length > 0) await tx.insert(collective).values(registry.collectives);
   if (registry.functions.length > 0) await tx.insert(organisationFunction).values(registry.functions);
   const acts = registry.reorganisations ?? [];
@@ -87,14 +89,11 @@ export async function storeChanges(
   id: string,
   { closed, opened, successions }: Changes,
 ): Promise<void> {
-  for (const { key, validTo } of closed) {
-    await tx.execute(sql`update organisation_version set valid = daterange(lower(valid), ${validTo}::date), closed_by = ${id}
-      where organisation_key = ${key} and upper_inf(valid)`);
+  for (const [day, list] of Map.groupBy(closed, ({ validTo }) => validTo)) {
+    await closeVersions(tx, list.map(({ key }) => key), day!, id); // prettier-ignore
   }
-  const made = [...new Set(opened.map(({ key }) => key))].map((key) => ({ key }));
-  if (made.length > 0) await tx.insert(organisation).values(made).onConflictDoNothing();
-  if (opened.length > 0) await tx.insert(organisationVersion).values(opened.map((version) => ({ ...toRow(version), openedBy: id }))); // prettier-ignore
-  if (successions.length > 0) await tx.insert(organisationSuccession).values(successions.map((each) => ({ ...each, reorganisationId: id }))); // prettier-ignore
+  await insertVersions(tx, opened, id);
+  await insertSuccessions(tx, successions, id);
 }
 
 /** Takes an act's changes out again. Of bodies that it made the bare key stays, since papers thrown away may name it. */
@@ -151,11 +150,6 @@ async function bind(
   await tx.execute(sql`update organisation_succession set reorganisation_id = ${id}
     where predecessor_key = any(${sql.param(successions.map(({ predecessorKey }) => predecessorKey))}::text[])
       and effective_on = ${day}::date`);
-}
-
-function toRow(version: OrganisationVersion) {
-  const { key, validFrom, validTo, ...rest } = version;
-  return { ...rest, organisationKey: key, valid: rangeOf(validFrom, validTo) };
 }
 
 const rangeOf = (from: IsoDate | null, to: IsoDate | null): string => `[${from ?? ''},${to ?? ''})`;

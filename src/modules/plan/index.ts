@@ -25,3 +25,4 @@ export {
   type TaskInput,
 } from './service/revise-input.ts';
 export { recordResult, RESULT_INPUT, type ResultInput } from './service/record-result.ts';
+export * from './running/index.ts';

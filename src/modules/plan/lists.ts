@@ -13,7 +13,7 @@ import { answerableAs, answeredBy, rolesOf, type Organised } from './answering-s
 import type { Role } from './import/model.ts';
 import type { Progress, Timeliness } from './model.ts';
 import { PROGRESS_WORDS, ROLE_WORDS, SCHEDULE_KIND_WORDS, TIMELINESS_WORDS } from './words.ts';
-import { taskStateJoin } from './state-sql.ts';
+import { taskStateJoin } from './running/state-sql.ts';
 
 /** A task as it stands in lists, with its products and who answers for them. */
 export interface TaskRow {

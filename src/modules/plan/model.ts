@@ -7,9 +7,6 @@ export type PlanStatus = 'draft' | 'active' | 'superseded' | 'discarded';
 
 export type Resolution = 'open' | 'accepted' | 'corrected';
 
-/** Facts about a product: work began, its document was registered, the registration was withdrawn. */
-export type EventKind = 'started' | 'completed' | 'reopened';
-
 export const ROLES: readonly Role[] = [
   'lead',
   'coordinating',
@@ -21,7 +18,15 @@ export const ROLES: readonly Role[] = [
   'issuing',
 ];
 
-export const PROGRESS = ['not-started', 'in-progress', 'done'] as const;
+/** How far something is that several bodies, or several products, make up. */
+export const PROGRESS = [
+  'not-started',
+  'in-progress',
+  'awaiting-confirmation',
+  'done',
+  'suspended',
+  'cancelled',
+] as const;
 export type Progress = (typeof PROGRESS)[number];
 
 export const TIMELINESS = ['in-time', 'late', 'no-date'] as const;
@@ -32,52 +37,25 @@ export interface State {
   timeliness: Timeliness;
 }
 
-/** What the state of a product follows from. Nobody types a state. */
-export interface ProductFacts {
-  /** Last day that is still in time; null when the schedule has no date. */
-  lastDay: IsoDate | null;
-  startedOn: IsoDate | null;
-  doneOn: IsoDate | null;
-}
-
 /**
- * State of a product on a day. Facts that came later do not count, so any past day can be asked for.
- * A product finished after its last day stays late. The same rule stands in SQL in `state-sql.ts`; a test holds both together.
+ * State of a whole from its parts: of a product from what each body owes, of a task from its products. Cancelled parts do not
+ * count unless nothing else is left; late when any part is late. The same rule stands in SQL in `running/state-sql.ts`; a test
+ * holds both together.
  */
-export function productState(facts: ProductFacts, asOf: IsoDate): State {
-  const done = facts.doneOn !== null && facts.doneOn <= asOf;
-  const started = facts.startedOn !== null && facts.startedOn <= asOf;
-  const progress = done ? 'done' : started ? 'in-progress' : 'not-started';
-  if (facts.lastDay === null) return { progress, timeliness: 'no-date' };
-  const measured = done ? facts.doneOn! : asOf;
-  return { progress, timeliness: measured > facts.lastDay ? 'late' : 'in-time' };
+export function rollUp(parts: readonly State[]): State {
+  const live = parts.filter(({ progress }) => progress !== 'cancelled');
+  const timeliness = (['late', 'in-time'] as const).find((value) => live.some((part) => part.timeliness === value));
+  return { progress: rolledProgress(parts, live), timeliness: timeliness ?? 'no-date' };
 }
 
-/** Folds a product's events, in the order recorded, into the facts that its state follows from. */
-export function factsOf(
-  events: readonly { kind: EventKind; onDate: IsoDate }[],
-): Pick<ProductFacts, 'startedOn' | 'doneOn'> {
-  let startedOn: IsoDate | null = null;
-  let doneOn: IsoDate | null = null;
-  for (const { kind, onDate } of events) {
-    if (kind === 'completed') doneOn = onDate;
-    if (kind === 'reopened') doneOn = null;
-    if (startedOn === null || onDate < startedOn) startedOn = onDate;
-  }
-  return { startedOn, doneOn };
-}
-
-/** State of a task from its products: done when all are, late when any is, without date when none has one. */
-export function taskState(products: readonly State[]): State {
-  const every = (progress: Progress) =>
-    products.length > 0 && products.every((product) => product.progress === progress);
-  const timeliness = (['late', 'in-time'] as const).find((value) =>
-    products.some((product) => product.timeliness === value),
-  );
-  return {
-    progress: every('done') ? 'done' : every('not-started') || products.length === 0 ? 'not-started' : 'in-progress',
-    timeliness: timeliness ?? 'no-date',
-  };
+function rolledProgress(parts: readonly State[], live: readonly State[]): Progress {
+  if (parts.length === 0) return 'not-started';
+  if (live.length === 0) return 'cancelled';
+  const all = (...among: Progress[]) => live.every(({ progress }) => among.includes(progress));
+  if (all('done')) return 'done';
+  if (all('done', 'awaiting-confirmation')) return 'awaiting-confirmation';
+  if (all('done', 'suspended')) return 'suspended';
+  return all('not-started') ? 'not-started' : 'in-progress';
 }
 
 /** Days until the last day (negative: days late), for words such as "còn 12 ngày". */

@@ -107,7 +107,7 @@ describe('rà soát và ban hành', () => {
 
   it('sửa nhiệm vụ: tiến độ được hiểu lại, cơ quan được nhận ra, hạn được tính lại', async () => {
     const plan = await findPlan(fresh.db, planId, { drafts: true });
-    const task = (await findTask(fresh.db, planId, 'VI.12'))!;
+    const task = (await findTask(fresh.db, planId, 'VI.12', isoDate('2025-06-01')))!;
     const [product] = task.products;
     await reviseTask(fresh.db, owner, { planId, revision: plan.revision }, task.id, {
       number: '12',
@@ -127,7 +127,7 @@ describe('rà soát và ban hành', () => {
         },
       ],
     });
-    const after = (await findTask(fresh.db, planId, 'VI.12'))!;
+    const after = (await findTask(fresh.db, planId, 'VI.12', isoDate('2025-06-01')))!;
     expect(after.firstDue).toBe('2025-12-31');
     expect(after.products[0]).toMatchObject({ id: product!.id, due: '2025-12-31', lastDay: '2025-12-31' });
     expect(after.products[0]!.assignments).toMatchObject([
@@ -139,7 +139,7 @@ describe('rà soát và ban hành', () => {
 
   it('người sửa sau trên bản cũ bị từ chối, không ghi đè', async () => {
     const plan = await findPlan(fresh.db, planId, { drafts: true });
-    const group = (await findTask(fresh.db, planId, 'I.1'))!.group;
+    const group = (await findTask(fresh.db, planId, 'I.1', isoDate('2025-06-01')))!.group;
     await reviseGroup(fresh.db, owner, { planId, revision: plan.revision }, group.id, {
       code: 'I',
       title: 'Cải cách thể chế',
@@ -147,7 +147,7 @@ describe('rà soát và ban hành', () => {
     await expect(
       reviseGroup(fresh.db, owner, { planId, revision: plan.revision }, group.id, { code: 'I', title: 'Khác' }),
     ).rejects.toMatchObject({ code: 'plan.changed-meanwhile', status: 409 });
-    expect((await findTask(fresh.db, planId, 'I.1'))!.group).toMatchObject({
+    expect((await findTask(fresh.db, planId, 'I.1', isoDate('2025-06-01')))!.group).toMatchObject({
       title: 'Cải cách thể chế',
       inferred: false,
     });
@@ -155,7 +155,7 @@ describe('rà soát và ban hành', () => {
 
   it('ký hiệu nhóm trùng nhóm khác bị từ chối bằng lời về nhóm', async () => {
     const plan = await findPlan(fresh.db, planId, { drafts: true });
-    const group = (await findTask(fresh.db, planId, 'II.1'))!.group;
+    const group = (await findTask(fresh.db, planId, 'II.1', isoDate('2025-06-01')))!.group;
     await expect(
       reviseGroup(fresh.db, owner, { planId, revision: plan.revision }, group.id, { code: 'I', title: 'Trùng' }),
     ).rejects.toMatchObject({ code: 'plan.not-unique', message: expect.stringContaining('Ký hiệu') });
@@ -304,7 +304,7 @@ describe('ghi nhận kết quả', () => {
 
   beforeAll(async () => {
     planId = (await withSeedPlan(fresh.db, { accepted: true })).id;
-    productId = (await findTask(fresh.db, planId, 'I.2'))!.products[0]!.id;
+    productId = (await findTask(fresh.db, planId, 'I.2', isoDate('2025-06-01')))!.products[0]!.id;
   });
 
   it('chỉ hoàn thành khi có văn bản; hoàn thành sau hạn vẫn là quá hạn; ngày trước đó vẫn như lúc ấy', async () => {

@@ -41,7 +41,7 @@ describe('lần thay đổi cuối', () => {
   it('là lúc ban hành, rồi là lúc ghi nhận kết quả', async () => {
     const { acceptedAt } = await findPlan(fresh.db, planId, { drafts: false });
     expect(await lastChangeOf(fresh.db, planId)).toEqual(acceptedAt);
-    const [product] = (await findTask(fresh.db, planId, 'I.2'))!.products;
+    const [product] = (await findTask(fresh.db, planId, 'I.2', isoDate('2025-06-01')))!.products;
     await recordResult(fresh.db, somebody('officer'), product!.id, {
       kind: 'started',
       onDate: isoDate('2025-02-01'),

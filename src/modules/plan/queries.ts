@@ -4,13 +4,12 @@ import type { Database } from '#kernel/database/connection.ts';
 import { isId } from '#kernel/database/uuid.ts';
 import { answerableAs, type Organised, answeredBy } from './answering-sql.ts';
 import type { Role } from './import/model.ts';
-import type { Progress, Timeliness } from './model.ts';
+import type { Progress, State, Timeliness } from './model.ts';
 import {
   plan,
   planAssignment,
   planBasis,
   planDiagnostic,
-  planEvent,
   planGroup,
   planObjective,
   planProduct,
@@ -18,7 +17,7 @@ import {
   planTarget,
   planTask,
 } from './schema.ts';
-import { taskStateJoin } from './state-sql.ts';
+import { productState, taskStateJoin } from './running/state-sql.ts';
 import { noSuchPlan } from './service/review-plan.ts';
 
 type Reader = Pick<Database, 'select' | 'execute'>;
@@ -179,17 +178,28 @@ export async function objectivesOf(db: Reader, planId: string): Promise<Objectiv
   return top;
 }
 
+/** A paper that proves a product, as everybody may see it. */
+export interface ProductDocument {
+  number: string;
+  date: IsoDate;
+  issuer: string | null;
+  /** Day on which it was registered. */
+  onDate: IsoDate;
+}
+
 export type ProductDetail = typeof planProduct.$inferSelect & {
   assignments: (typeof planAssignment.$inferSelect)[];
-  events: (typeof planEvent.$inferSelect)[];
+  /** As of the day asked for. */
+  state: State;
+  documents: ProductDocument[];
 };
 export type TaskDetail = typeof planTask.$inferSelect & {
   group: typeof planGroup.$inferSelect;
   products: ProductDetail[];
 };
 
-/** A task with all that belongs to it; null when the plan has no such task. Four queries, however many products. */
-export async function findTask(db: Reader, planId: string, code: string): Promise<TaskDetail | null> {
+/** A task with all that belongs to it, as of a day; null when the plan has no such task. Five queries, however many products. */
+export async function findTask(db: Reader, planId: string, code: string, asOf: IsoDate): Promise<TaskDetail | null> {
   const [found] = await db
     .select({ task: planTask, group: planGroup })
     .from(planTask)
@@ -207,21 +217,44 @@ export async function findTask(db: Reader, planId: string, code: string): Promis
     .from(planAssignment)
     .where(inArray(planAssignment.productId, ids))
     .orderBy(asc(planAssignment.ordinal));
-  const events = await db
-    .select()
-    .from(planEvent)
-    .where(inArray(planEvent.productId, ids))
-    .orderBy(asc(planEvent.recordedAt))
-    .limit(500);
+  const states = await statesOfProducts(db, ids, asOf);
+  const documents = await documentsOf(db, ids, asOf);
   return {
     ...found.task,
     group: found.group,
     products: products.map((product) => ({
       ...product,
       assignments: assignments.filter(({ productId }) => productId === product.id),
-      events: events.filter(({ productId }) => productId === product.id),
+      state: states.get(product.id)!,
+      documents: documents.filter(({ productId }) => productId === product.id),
     })),
   };
+}
+
+async function statesOfProducts(db: Reader, ids: readonly string[], asOf: IsoDate): Promise<Map<string, State>> {
+  const rows = await db.execute<State & { id: string }>(
+    sql`select product.id, state.progress, state.timeliness from plan_product product cross join lateral (${productState(asOf)}) state
+      where product.id = any(${sql.param(ids)}::uuid[])`,
+    'objects',
+  );
+  return new Map(rows.map(({ id, progress, timeliness }) => [id, { progress, timeliness }]));
+}
+
+/** Papers that were registered by a day and not withdrawn, each once however many bodies it settles. */
+async function documentsOf(
+  db: Reader,
+  ids: readonly string[],
+  asOf: IsoDate,
+): Promise<(ProductDocument & { productId: string })[]> {
+  return db.execute<ProductDocument & { productId: string } & Record<string, unknown>>(
+    sql`select owed.product_id as "productId", evidence.document_number as number, evidence.document_date as date,
+        max(evidence.document_issuer) as issuer, min(evidence.on_date) as "onDate"
+      from obligation_evidence evidence join obligation owed on owed.id = evidence.obligation_id
+      where owed.product_id = any(${sql.param(ids)}::uuid[]) and evidence.kind = 'document' and evidence.is_public
+        and evidence.withdrawn_seq is null and evidence.on_date <= ${asOf}::date and owed.state in ('done', 'awaiting-confirmation')
+      group by owed.product_id, evidence.document_number, evidence.document_date order by min(evidence.on_date) limit 500`,
+    'objects',
+  );
 }
 
 /** The tasks before and after one, for paging through the plan. */
@@ -312,8 +345,7 @@ export async function dueByMonth(db: Reader, planId: string): Promise<{ month: s
 /** When a published plan last changed: accepted, or a fact about one of its products recorded. */
 export async function lastChangeOf(db: Reader, planId: string): Promise<Date | null> {
   const [row] = await db.execute<{ at: Date | null }>(
-    sql`select greatest(plan.accepted_at, (select max(event.recorded_at)
-        from plan_product product join plan_event event on event.product_id = product.id where product.plan_id = plan.id)) as at
+    sql`select greatest(plan.accepted_at, plan.changed_at) as at
       from plan where plan.id = ${planId}`,
     'objects',
   );

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isoDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import { system } from '#kernel/database/actor.ts';
 import { transact } from '#kernel/database/transaction.ts';
-import { ACCOUNT_DEPENDENTS } from '#kernel/identity/dependents.ts';
+import { GRANT_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
 import { draftReorganisation } from '#kernel/organisations/drafts.ts';
 import { rewind } from '#kernel/organisations/reorganisation/carry-out.ts';
 import { readRegistryFolder } from '#kernel/organisations/registry-files.ts';
@@ -24,7 +24,7 @@ import { importPlanDocument } from './service/import-plan.ts';
 const SIGNED = isoDate('2024-12-31');
 const NOW = isoDate('2025-07-01');
 const CLERK = system('test');
-const DEPENDENTS = [PLAN_DEPENDENTS, ACCOUNT_DEPENDENTS];
+const DEPENDENTS = [PLAN_DEPENDENTS, POSITION_DEPENDENTS, GRANT_DEPENDENTS];
 const shipped = readRegistryFolder();
 
 useTemporaryFiles();

@@ -58,7 +58,7 @@ export async function groupsWithCounts(db: Reader, planId: string): Promise<Grou
   return rows.map(({ group, tasks }) => ({ ...group, tasks }));
 }
 
-export type ReviewTask = typeof planTask.$inferSelect & { products: Omit<ProductDetail, 'events'>[] };
+export type ReviewTask = typeof planTask.$inferSelect & { products: Omit<ProductDetail, 'state' | 'documents'>[] };
 
 /** Tasks of one group with their products and roles, a page at a time. Three queries, however many tasks. */
 export async function tasksOfGroup(

@@ -3,7 +3,7 @@ import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Schedule, ScheduleKind } from '#kernel/calendar/schedule-model.ts';
 import type { Severity } from '#kernel/diagnostic.ts';
 import type { Role, TargetOperator } from './import/model.ts';
-import type { EventKind, PlanStatus, Resolution } from './model.ts';
+import type { PlanStatus, Progress, Resolution } from './model.ts';
 
 const isoDay = (name?: string) => (name ? date(name, { mode: 'string' }) : date({ mode: 'string' })).$type<IsoDate>();
 
@@ -23,6 +23,8 @@ export const plan = pgTable('plan', {
   acceptedAt: timestamp('accepted_at', { withTimezone: true, mode: 'date' }),
   supersededBy: uuid('superseded_by'),
   revision: integer().notNull().default(1),
+  /** When anything about the plan in force was last recorded. */
+  changedAt: timestamp('changed_at', { withTimezone: true, mode: 'date' }),
 });
 
 export const planSourceLine = pgTable('plan_source_line', {
@@ -83,6 +85,9 @@ export const planTask = pgTable('plan_task', {
   endLine: integer('end_line'),
   firstDue: isoDay('first_due'),
   lastDue: isoDay('last_due'),
+  /** Only of a task added during the year. */
+  addedOn: isoDay('added_on'),
+  addedBy: text('added_by'),
 });
 
 export const planProduct = pgTable('plan_product', {
@@ -101,6 +106,14 @@ export const planProduct = pgTable('plan_product', {
   assignmentText: text('assignment_text').notNull(),
   startedOn: isoDay('started_on'),
   doneOn: isoDay('done_on'),
+  /** Roll-up of what its bodies owe; null until the plan is in force. */
+  progress: text().$type<Progress>(),
+  openLastDay: isoDay('open_last_day'),
+  wasLate: boolean('was_late').notNull().default(false),
+  dated: boolean().notNull().default(false),
+  obligations: integer().notNull().default(0),
+  obligationsDone: integer('obligations_done').notNull().default(0),
+  changedOn: isoDay('changed_on'),
 });
 
 export const planAssignment = pgTable('plan_assignment', {
@@ -131,17 +144,4 @@ export const planDiagnostic = pgTable('plan_diagnostic', {
   note: text(),
   resolvedAt: timestamp('resolved_at', { withTimezone: true, mode: 'date' }),
   resolvedBy: text('resolved_by'),
-});
-
-export const planEvent = pgTable('plan_event', {
-  id: uuid().primaryKey(),
-  productId: uuid('product_id').notNull(),
-  kind: text().$type<EventKind>().notNull(),
-  onDate: isoDay('on_date').notNull(),
-  documentNumber: text('document_number'),
-  documentDate: isoDay('document_date'),
-  documentIssuer: text('document_issuer'),
-  note: text(),
-  recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
-  recordedBy: text('recorded_by').notNull(),
 });

@@ -26,7 +26,10 @@ export const SCHEDULE_KIND_WORDS: Record<ScheduleKind, Text> = {
 export const PROGRESS_WORDS: Record<Progress, Text> = {
   'not-started': { vi: 'Chưa thực hiện', en: 'Not started' },
   'in-progress': { vi: 'Đang thực hiện', en: 'In progress' },
+  'awaiting-confirmation': { vi: 'Chờ xác nhận', en: 'Awaiting confirmation' },
   done: { vi: 'Hoàn thành', en: 'Done' },
+  suspended: { vi: 'Tạm dừng', en: 'Suspended' },
+  cancelled: { vi: 'Không thực hiện nữa', en: 'Cancelled' },
 };
 
 export const TIMELINESS_WORDS: Record<Timeliness, Text> = {

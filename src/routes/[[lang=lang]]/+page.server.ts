@@ -1,5 +1,4 @@
 import { addDays, vietnamDate } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { readPage, type ListQuery } from '#kernel/lists/index.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
 import { currentPlan, lastChangeOf, progressByGroup, TASK_LIST } from '#modules/plan/index.ts';
@@ -11,8 +10,7 @@ import type { PageServerLoad } from './$types';
 
 const SHOWN = 6;
 
-export const load: PageServerLoad = async ({ locals: { language } }) => {
-  const db = database();
+export const load: PageServerLoad = async ({ locals: { db, language } }) => {
   const today = vietnamDate(new Date());
   const plan = await currentPlan(db);
   if (!plan) return { plan: null };

@@ -1,15 +1,21 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { isIsoDate, vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
+import { isIsoDate, toVietnamese, vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { transact, type Transaction } from '#kernel/database/transaction.ts';
-import { isId, newId } from '#kernel/database/uuid.ts';
+import { isId } from '#kernel/database/uuid.ts';
 import { demand } from '#kernel/identity/permissions.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { factsOf } from '../model.ts';
 import { PLAN_PERMISSIONS } from '../permissions.ts';
-import { plan, planEvent, planProduct, planTask } from '../schema.ts';
+import { after } from '../running/facts.ts';
+import { OBLIGATION_LIFE, type Act } from '../running/lifecycle.ts';
+import { EMPTY_INPUT } from '../running/service/act-input.ts';
+import { lockObligation } from '../running/service/lock.ts';
+import { storeEvent, touchPlan } from '../running/service/store-event.ts';
+import { rollUpProducts } from '../running/service/roll-up.ts';
+import { obligation } from '../running/schema.ts';
+import { plan, planProduct, planTask } from '../schema.ts';
 
 const day = z
   .string()
@@ -50,9 +56,12 @@ export const RESULT_INPUT = z
   });
 export type ResultInput = z.infer<typeof RESULT_INPUT>;
 
+const ACT_OF = { started: 'start', completed: 'register', reopened: 'reopen' } as const satisfies Record<string, Act>;
+
 /**
- * Keeps a fact about a product of the plan in force, and renews what is derived from its facts.
- * @throws Refusal when the day lies ahead, the plan is not in force, or the fact does not follow from the ones before it
+ * Keeps a fact about a product for every body that owes it: the owner's way of registering one paper that settles them all.
+ * Bodies for which the fact does not fit (done already) are left as they are.
+ * @throws Refusal when the day lies ahead or before what is known, the plan is not in force, or the fact fits none of them
  */
 export async function recordResult(
   db: Database,
@@ -62,35 +71,48 @@ export async function recordResult(
   now: Date = new Date(),
 ): Promise<{ planSlug: string; taskCode: string }> {
   demand(actor, PLAN_PERMISSIONS.recordResult);
-  const ahead = (['onDate', 'documentDate'] as const).filter((field) => (input[field] ?? '') > vietnamDate(now));
+  const today = vietnamDate(now);
+  const ahead = (['onDate', 'documentDate'] as const).filter((field) => (input[field] ?? '') > today);
   if (ahead.length > 0) {
     throw new Refusal('plan.result-in-future', 'Ngày ghi nhận không được ở tương lai.', {
       fields: Object.fromEntries(ahead.map((field) => [field, 'Chọn ngày đến hôm nay.'])),
     });
   }
+  const kind: Act = ACT_OF[input.kind];
   return transact(db, actor, async (tx) => {
     const product = await lockProduct(tx, productId);
-    const former = await eventsOf(tx, productId);
-    const before = factsOf(former);
-    const isDone = before.doneOn !== null;
-    if (input.kind === 'completed' && isDone) throw alreadyDone();
-    if (input.kind === 'reopened' && !isDone) throw notDone();
-    if (input.kind === 'started' && (before.startedOn !== null || isDone)) throw alreadyStarted();
-    await tx.insert(planEvent).values({ id: newId(), productId, ...input, recordedBy: actor.name });
-    const after = factsOf(await eventsOf(tx, productId));
-    await tx.update(planProduct).set(after).where(eq(planProduct.id, productId));
-    await tx
-      .update(plan)
-      .set({ revision: sql`${plan.revision} + 1` })
-      .where(eq(plan.id, product.planId));
+    const owed = await tx
+      .select({ id: obligation.id, lastOn: obligation.lastOn })
+      .from(obligation)
+      .where(
+        sql`${eq(obligation.productId, productId)} and ${inArray(obligation.state, [...OBLIGATION_LIFE.acts[kind].from])}`,
+      )
+      .orderBy(asc(obligation.id));
+    if (owed.length === 0) throw FITS_NONE[input.kind]();
+    const latest = owed.reduce((last, each) => (each.lastOn > last ? each.lastOn : last), owed[0]!.lastOn);
+    if (input.onDate < latest) {
+      throw new Refusal('plan.act-before-last', 'Ngày ghi nhận trước lần ghi nhận gần nhất.', {
+        status: 422,
+        fields: { onDate: `Không được trước ngày ${toVietnamese(latest)}.` },
+      });
+    }
+    for (const { id } of owed) {
+      const found = await lockObligation(tx, id, today);
+      const said = { ...EMPTY_INPUT, ...input, note: input.note, kind, onDate: input.onDate, seq: found.revision + 1 };
+      const facts = after(found.facts, { act: kind, onDate: input.onDate, actorId: actor.id });
+      await storeEvent(tx, found, said, facts, { rollUp: false });
+    }
+    await rollUpProducts(tx, sql`product.id = ${productId}`);
+    const [rolled] = await tx.select({ startedOn: planProduct.startedOn, doneOn: planProduct.doneOn }).from(planProduct).where(eq(planProduct.id, productId)); // prettier-ignore
+    await touchPlan(tx, product.planId);
     tx.record({
       action: `record-${input.kind}`,
       subjectType: 'plan-task',
       subjectId: product.taskId,
-      before: { product: product.text, ...before },
+      before: { product: product.text, startedOn: product.startedOn, doneOn: product.doneOn },
       after: {
         product: product.text,
-        ...after,
+        ...rolled,
         document: input.documentNumber,
         documentDate: input.documentDate,
         issuer: input.documentIssuer,
@@ -108,6 +130,8 @@ async function lockProduct(tx: Transaction, productId: string) {
           planId: planProduct.planId,
           taskId: planProduct.taskId,
           text: planProduct.text,
+          startedOn: planProduct.startedOn,
+          doneOn: planProduct.doneOn,
           planSlug: plan.slug,
           status: plan.status,
           taskCode: planTask.code,
@@ -128,16 +152,10 @@ async function lockProduct(tx: Transaction, productId: string) {
   return product;
 }
 
-async function eventsOf(tx: Transaction, productId: string) {
-  return tx
-    .select({ kind: planEvent.kind, onDate: planEvent.onDate })
-    .from(planEvent)
-    .where(eq(planEvent.productId, productId))
-    .orderBy(asc(planEvent.recordedAt), asc(planEvent.id));
-}
-
 const conflict = (code: string, message: string) =>
   new Refusal(code, message, { status: 409, remedy: 'Mở lại trang để xem tình trạng mới nhất.' });
-const alreadyDone = () => conflict('plan.already-done', 'Kết quả này đã được ghi nhận hoàn thành.');
-const notDone = () => conflict('plan.not-done', 'Kết quả này chưa được ghi nhận hoàn thành.');
-const alreadyStarted = () => conflict('plan.already-started', 'Kết quả này đã bắt đầu thực hiện.');
+const FITS_NONE = {
+  started: () => conflict('plan.already-started', 'Kết quả này đã bắt đầu thực hiện.'),
+  completed: () => conflict('plan.already-done', 'Kết quả này đã được ghi nhận hoàn thành.'),
+  reopened: () => conflict('plan.not-done', 'Kết quả này chưa được ghi nhận hoàn thành.'),
+};

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { vietnamDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { transact, type Transaction } from '#kernel/database/transaction.ts';
@@ -8,6 +9,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { z } from 'zod';
 import { obstaclesToAcceptance } from '../model.ts';
 import { PLAN_PERMISSIONS } from '../permissions.ts';
+import { openObligations } from '../running/service/open.ts';
 import { plan, planDiagnostic } from '../schema.ts';
 
 const OBSTACLES = {
@@ -17,13 +19,14 @@ const OBSTACLES = {
 } as const;
 
 /**
- * Puts a reviewed draft into force. The plan that was in force for the same year becomes superseded in the same transaction.
+ * Puts a reviewed draft into force: each body gets what it owes. The plan that was in force for the same year becomes superseded in the same transaction.
  * @throws Refusal when something stands in the way; then nothing has changed
  */
 export async function acceptPlan(
   db: Database,
   actor: Actor,
   planId: string,
+  now: Date = new Date(),
 ): Promise<{ slug: string; supersedes: string | null }> {
   demand(actor, PLAN_PERMISSIONS.accept);
   return transact(db, actor, async (tx) => {
@@ -44,6 +47,7 @@ export async function acceptPlan(
       .update(plan)
       .set({ status: 'active', acceptedAt: sql`now()`, revision: draft.revision + 1 })
       .where(eq(plan.id, planId));
+    const obligations = await openObligations(tx, planId, { openedOn: draft.issuedOn ?? vietnamDate(now) });
     if (former) {
       tx.record({
         action: 'supersede',
@@ -58,7 +62,7 @@ export async function acceptPlan(
       subjectType: 'plan',
       subjectId: planId,
       before: { status: 'draft' },
-      after: { status: 'active' },
+      after: { status: 'active', obligations },
     });
     return { slug: draft.slug, supersedes: former?.slug ?? null };
   });

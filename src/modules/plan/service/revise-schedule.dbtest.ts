@@ -12,7 +12,7 @@ describe('tiến độ khi sửa nhiệm vụ', () => {
 
   it('đặt bằng tay được, rồi trả lại cách hiểu tự động được', async () => {
     const { id } = await withSeedPlan(fresh.db, { accepted: false });
-    const read = (await findTask(fresh.db, id, 'VI.12'))!;
+    const read = (await findTask(fresh.db, id, 'VI.12', isoDate('2025-06-01')))!;
     const save = async (understanding: unknown) => {
       const { revision } = await findPlan(fresh.db, id, { drafts: true });
       const products = read.products.map(({ id, text, scheduleText, assignmentText, assignments }) => ({
@@ -25,7 +25,7 @@ describe('tiến độ khi sửa nhiệm vụ', () => {
       }));
       const input = TASK_INPUT.parse({ number: read.number, title: read.title, products });
       await reviseTask(fresh.db, owner, { planId: id, revision }, read.id, input);
-      return (await findTask(fresh.db, id, 'VI.12'))!.products[0]!;
+      return (await findTask(fresh.db, id, 'VI.12', isoDate('2025-06-01')))!.products[0]!;
     };
     const set = await save({ kind: 'deadline', due: '2025-12-31', precision: 'year' });
     expect(set).toMatchObject({

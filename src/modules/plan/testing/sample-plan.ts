@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { system, type Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { transact } from '#kernel/database/transaction.ts';
+import { heldEverywhere } from '#kernel/identity/model.ts';
 import { readRegistryFolder } from '#kernel/organisations/registry-files.ts';
 import { storeRegistry } from '#kernel/organisations/store.ts';
 import { importPlanDocument } from '../service/import-plan.ts';
@@ -15,7 +16,13 @@ export const seedBytes = (): Uint8Array => readFileSync(SEED_FILE);
 
 /** Somebody with an account and the given roles. */
 export function somebody(...roles: string[]): Actor {
-  return { ...system('Nguyễn Thị Thử'), id: 'account-1', position: 'Chuyên viên', roles };
+  return {
+    ...system('Nguyễn Thị Thử'),
+    id: 'account-1',
+    position: 'Chuyên viên',
+    roles,
+    grants: heldEverywhere(...roles),
+  };
 }
 
 /** Puts the files of a test in a folder of its own. */

@@ -1,5 +1,4 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { database } from '#kernel/database/connection.ts';
 import { keepCookies } from '#kernel/identity/guard.ts';
 import { localPath, signIn } from '#kernel/identity/index.ts';
 import { pathIn, say, type Language } from '#kernel/language.ts';
@@ -27,7 +26,7 @@ export const actions: Actions = {
     if (!password) errors.password = say(PASSWORD_MISSING, language);
     if (Object.keys(errors).length > 0) return fail(422, { email, errors });
 
-    const result = await signIn(database(), {
+    const result = await signIn(locals.db, {
       email,
       password,
       address: event.getClientAddress(),

@@ -57,7 +57,7 @@ async function visit({ path = '/dang-nhap', form, cookie = '', address = anAddre
       requestId: 'r1',
       account: session?.account ?? null,
       sessionId: session?.id ?? null,
-      actor: session ? actorOf(session.account, 'r1') : null,
+      actor: session ? actorOf(session.account, { positions: [], delegations: [], grants: [] }, 'r1') : null,
     },
   };
   return { event: event as never, set, headers };

@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { database } from '#kernel/database/connection.ts';
 import { keepCookies } from '#kernel/identity/guard.ts';
 import { signOut } from '#kernel/identity/index.ts';
 import { pathIn, say } from '#kernel/language.ts';
@@ -12,8 +11,8 @@ export const load: PageServerLoad = ({ locals: { account, language } }) => {
 };
 
 export const actions: Actions = {
-  default: async ({ cookies, locals: { account, language }, request }) => {
-    if (account) keepCookies(cookies, await signOut(database(), request.headers));
+  default: async ({ cookies, locals: { account, db, language }, request }) => {
+    if (account) keepCookies(cookies, await signOut(db, request.headers));
     redirect(303, `${pathIn(language, '/dang-nhap')}?da-dang-xuat=1`);
   },
 };

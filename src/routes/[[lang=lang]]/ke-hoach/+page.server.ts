@@ -1,4 +1,3 @@
-import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
 import { listPlans } from '#modules/plan/index.ts';
@@ -6,8 +5,8 @@ import { planPath, tasksPath } from './addresses.ts';
 import { documentName, planTitle, wayTo } from './plan-words.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { language } }) => {
-  const plans = await listPlans(database(), { drafts: false });
+export const load: PageServerLoad = async ({ locals: { db, language } }) => {
+  const plans = await listPlans(db, { drafts: false });
   const title = say({ vi: 'Kế hoạch', en: 'Plans' }, language);
   return unsentData({
     title,

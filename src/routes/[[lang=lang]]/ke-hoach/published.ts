@@ -1,8 +1,8 @@
-import { database, type Database } from '#kernel/database/connection.ts';
+import type { Database } from '#kernel/database/connection.ts';
 import { findPlan } from '#modules/plan/index.ts';
 
 /** A plan that everybody may see, by its address. @throws Refusal 404, also for drafts */
-export async function publishedPlan(slug: string, db: Database = database()): ReturnType<typeof findPlan> {
+export async function publishedPlan(slug: string, db: Database): ReturnType<typeof findPlan> {
   return findPlan(db, withoutNull(slug), { drafts: false });
 }
 

@@ -3,9 +3,18 @@ import { isoDate } from '#kernel/calendar/dates.ts';
 import { PROGRESS, TIMELINESS } from '#modules/plan/index.ts';
 import { leftText, standingOf, STANDING_LOOKS, STANDINGS, statusParts, stateWords } from './states.ts';
 
+/** Facts with the state that follows from them. */
+function shown(lastDay: string | null, startedOn: string | null, doneOn: string | null, asOf: string) {
+  const measured = doneOn ?? asOf;
+  const progress = doneOn ? ('done' as const) : startedOn ? ('in-progress' as const) : ('not-started' as const);
+  const timeliness =
+    lastDay === null ? ('no-date' as const) : measured > lastDay ? ('late' as const) : ('in-time' as const);
+  return { lastDay: day(lastDay), doneOn: day(doneOn), state: { progress, timeliness } };
+}
+
 const day = (text: string | null) => (text === null ? null : isoDate(text));
 
-describe('bốn tình trạng của người đọc', () => {
+describe('các tình trạng của người đọc', () => {
   it('mỗi trạng thái thuộc đúng một tình trạng, và bộ lọc của tình trạng cho đúng những trạng thái ấy', () => {
     for (const progress of PROGRESS) {
       for (const timeliness of TIMELINESS) {
@@ -30,9 +39,11 @@ describe('bốn tình trạng của người đọc', () => {
     );
     expect(parts.map(({ label, value, href }) => [label, value, href])).toEqual([
       ['Hoàn thành', 2, 'done'],
+      ['Chờ xác nhận', 0, 'awaiting-confirmation'],
       ['Đang thực hiện', 0, 'in-progress'],
       ['Quá hạn', 3, 'not-started+in-progress'],
       ['Chưa thực hiện', 5, 'not-started'],
+      ['Tạm dừng, không thực hiện', 0, 'suspended+cancelled'],
     ]);
   });
 });
@@ -77,14 +88,14 @@ describe('tình trạng kèm lý do', () => {
     [null, null, '2025-03-10', 'Hoàn thành', 'Xong ngày 10/03/2025', 'Done on 10 March 2025'],
     [null, null, null, 'Chưa thực hiện', 'Làm thường xuyên, không có hạn cuối', 'Continuous, without a final date'],
   ])('hạn %s, bắt đầu %s, xong %s: %s – %s', (lastDay, startedOn, doneOn, text, reason, english) => {
-    const facts = { lastDay: day(lastDay), startedOn: day(startedOn), doneOn: day(doneOn) };
+    const facts = shown(lastDay, startedOn, doneOn, '2025-03-15');
     const asOf = isoDate('2025-03-15');
     expect(stateWords(facts, 'continuous', asOf, 'vi')).toMatchObject({ text, reason });
     expect(stateWords(facts, 'continuous', asOf, 'en').reason).toBe(english);
   });
 
   it('xong sau ngày đang xem thì chưa tính', () => {
-    const facts = { lastDay: day('2025-03-01'), startedOn: null, doneOn: day('2025-03-10') };
+    const facts = { ...shown('2025-03-01', null, null, '2025-03-05'), doneOn: day('2025-03-10') };
     expect(stateWords(facts, 'deadline', isoDate('2025-03-05'), 'vi')).toMatchObject({
       tone: 'late',
       text: 'Quá hạn 4 ngày',

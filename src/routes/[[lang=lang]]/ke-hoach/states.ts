@@ -1,19 +1,11 @@
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { ScheduleKind } from '#kernel/calendar/schedule-model.ts';
 import { formatDate, plural, say, type Language, type Text } from '#kernel/language.ts';
-import {
-  daysLeft,
-  productState,
-  PROGRESS_WORDS,
-  TIMELINESS_WORDS,
-  type ProductFacts,
-  type State,
-  type StateCount,
-} from '#modules/plan/index.ts';
+import { daysLeft, PROGRESS_WORDS, TIMELINESS_WORDS, type State, type StateCount } from '#modules/plan/index.ts';
 import type { Part, Tone } from '#ui/charts.ts';
 
-/** The four states that a reader tells apart; together they are all tasks, and each is a filter of the task list. */
-export const STANDINGS = ['done', 'active', 'late', 'waiting'] as const;
+/** The states that a reader tells apart; together they are all tasks, and each is a filter of the task list. */
+export const STANDINGS = ['done', 'review', 'active', 'late', 'waiting', 'stopped'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 interface StandingLook {
@@ -25,6 +17,11 @@ interface StandingLook {
 
 export const STANDING_LOOKS: Readonly<Record<Standing, StandingLook>> = {
   done: { text: PROGRESS_WORDS.done, tone: 'good', filters: { progress: ['done'] } },
+  review: {
+    text: PROGRESS_WORDS['awaiting-confirmation'],
+    tone: 'warn',
+    filters: { progress: ['awaiting-confirmation'] },
+  },
   active: {
     text: PROGRESS_WORDS['in-progress'],
     tone: 'active',
@@ -40,21 +37,28 @@ export const STANDING_LOOKS: Readonly<Record<Standing, StandingLook>> = {
     tone: 'calm',
     filters: { progress: ['not-started'], time: ['in-time', 'no-date'] },
   },
+  stopped: {
+    text: { vi: 'Tạm dừng, không thực hiện', en: 'Suspended or cancelled' },
+    tone: 'none',
+    filters: { progress: ['suspended', 'cancelled'] },
+  },
 };
 
 /** Filters for tasks that are not done. */
-export const OPEN_FILTERS = { progress: ['not-started', 'in-progress'] };
+export const OPEN_FILTERS = { progress: ['not-started', 'in-progress', 'awaiting-confirmation', 'suspended'] };
 
-/** Where a task stands, in one of four words. What is done is done, though it was late. */
+/** Where a task stands, in one of these words. What is done is done, though it was late; what stands still is not late. */
 export function standingOf({ progress, timeliness }: State): Standing {
   if (progress === 'done') return 'done';
+  if (progress === 'awaiting-confirmation') return 'review';
+  if (progress === 'suspended' || progress === 'cancelled') return 'stopped';
   if (timeliness === 'late') return 'late';
   return progress === 'in-progress' ? 'active' : 'waiting';
 }
 
 /** Tasks by standing. */
 export function standingsOf(counts: readonly StateCount[]): Record<Standing, number> {
-  const sums: Record<Standing, number> = { done: 0, active: 0, late: 0, waiting: 0 };
+  const sums: Record<Standing, number> = { done: 0, review: 0, active: 0, late: 0, waiting: 0, stopped: 0 };
   for (const each of counts) sums[standingOf(each)] += each.count;
   return sums;
 }
@@ -95,16 +99,25 @@ const WITHOUT_DATE: Readonly<Record<ScheduleKind, Text>> = {
   conditional: { vi: 'Chờ điều kiện nêu trong kế hoạch', en: 'Waits for the condition that the plan names' },
 };
 
+/** What the words say something about. */
+export interface ShownFacts {
+  state: State;
+  /** Last day that is still in time, extensions included. */
+  lastDay: IsoDate | null;
+  doneOn: IsoDate | null;
+}
+
 /** Where a product stands on a day, and why, for a reader who knows no rule. */
-export function stateWords(facts: ProductFacts, kind: ScheduleKind, asOf: IsoDate, language: Language): StateWords {
-  const state = productState(facts, asOf);
+export function stateWords(facts: ShownFacts, kind: ScheduleKind, asOf: IsoDate, language: Language): StateWords {
+  const { state } = facts;
   const look = STANDING_LOOKS[standingOf(state)];
   const text = say(look.text, language);
   if (state.progress === 'done') return { tone: 'good', text, reason: doneReason(facts, language) };
+  if (state.progress === 'cancelled' || state.progress === 'suspended') return { tone: 'none', text: say(PROGRESS_WORDS[state.progress], language), reason: null }; // prettier-ignore
   if (facts.lastDay === null) return { tone: look.tone, text, reason: say(WITHOUT_DATE[kind], language) };
   const left = daysLeft(facts.lastDay, asOf);
   const last = formatDate(facts.lastDay, language);
-  if (left < 0) {
+  if (left < 0 && state.timeliness === 'late') {
     return {
       tone: 'late',
       text: language === 'vi' ? `Quá hạn ${-left} ngày` : `${plural(-left, 'day')} late`,
@@ -122,11 +135,12 @@ export function leftText(left: number, language: Language): string {
   return language === 'vi' ? `Còn ${left} ngày` : `${plural(left, 'day')} left`;
 }
 
-function doneReason({ lastDay, doneOn }: ProductFacts, language: Language): string {
-  const on = formatDate(doneOn!, language);
+function doneReason({ lastDay, doneOn }: ShownFacts, language: Language): string | null {
+  if (doneOn === null) return null;
+  const on = formatDate(doneOn, language);
   const done = language === 'vi' ? `Xong ngày ${on}` : `Done on ${on}`;
   if (lastDay === null) return done;
-  const early = daysLeft(lastDay, doneOn!);
+  const early = daysLeft(lastDay, doneOn);
   if (early < 0) return language === 'vi' ? `${done}, chậm ${-early} ngày` : `${done}, ${plural(-early, 'day')} late`;
   if (early === 0) return language === 'vi' ? `${done}, đúng ngày cuối của hạn` : `${done}, on the last day in time`;
   return language === 'vi' ? `${done}, trước hạn ${early} ngày` : `${done}, ${plural(early, 'day')} early`;

@@ -1,22 +1,21 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { viewsOf } from '#kernel/audit/index.ts';
-import { database } from '#kernel/database/connection.ts';
 import { requireAccount } from '#kernel/identity/guard.ts';
-import { changePassword, deviceOf, ownSessions, ROLE_NAMES, signOutElsewhere } from '#kernel/identity/index.ts';
+import { changePassword, deviceOf, ownSessions, signOutElsewhere } from '#kernel/identity/index.ts';
 import { formatInstant, pathIn, say } from '#kernel/language.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { DIFFERENT, DONE, MISSING, problemsOf, TITLE } from './words.ts';
 
 export const load: PageServerLoad = async (event) => {
   const account = requireAccount(event);
-  const { actor, language, sessionId } = event.locals;
-  const [sessions, views] = await Promise.all([ownSessions(database(), actor), viewsOf(database(), actor, account.id)]);
+  const { actor, db, language, sessionId } = event.locals;
+  const [sessions, views] = await Promise.all([ownSessions(db, actor), viewsOf(db, actor, account.id)]);
   const done = event.url.searchParams.get('da') ?? '';
   return {
     title: say(TITLE, language),
     done: Object.hasOwn(DONE, done) ? say(DONE[done]!, language) : null,
     account,
-    role: say(ROLE_NAMES[account.role], language),
+    role: actor.position ?? '',
     views,
     sessions: sessions.map(({ id, startedAt, address, userAgent }) => ({
       id,
@@ -31,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   'mat-khau': async (event) => {
     requireAccount(event);
-    const { actor, language, sessionId } = event.locals;
+    const { actor, db, language, sessionId } = event.locals;
     const form = await event.request.formData();
     const typed = { current: entry(form, 'current'), next: entry(form, 'next'), again: entry(form, 'again') };
 
@@ -43,7 +42,7 @@ export const actions: Actions = {
     if (Object.keys(errors).length > 0) return fail(422, { errors });
 
     const { current, next } = typed;
-    const result = await changePassword(database(), actor, { current, next, sessionId });
+    const result = await changePassword(db, actor, { current, next, sessionId });
     if (result.outcome !== 'changed') {
       return fail(result.outcome === 'wait' ? 429 : 422, { errors: problemsOf(result, language) });
     }
@@ -51,8 +50,8 @@ export const actions: Actions = {
   },
   'dang-xuat-noi-khac': async (event) => {
     requireAccount(event);
-    const { actor, language, sessionId } = event.locals;
-    await signOutElsewhere(database(), actor, sessionId!);
+    const { actor, db, language, sessionId } = event.locals;
+    await signOutElsewhere(db, actor, sessionId!);
     redirect(303, `${pathIn(language, '/tai-khoan')}?da=phien`);
   },
 };

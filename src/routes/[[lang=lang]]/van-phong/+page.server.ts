@@ -1,5 +1,4 @@
 import { vietnamDate } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
 import { openHandovers } from '#kernel/organisations/reorganisation-queries.ts';
@@ -12,7 +11,7 @@ import { planPath } from './paths.ts';
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
-  const db = database();
+  const { db } = event.locals;
   const mayReview = may(actor, PLAN_PERMISSIONS.review).allowed;
   const mayDecide = may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed;
   const [plans, active, handovers] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { database, type Database } from '#kernel/database/connection.ts';
+import type { Database } from '#kernel/database/connection.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Permission } from '#kernel/identity/permissions.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -22,7 +22,7 @@ export async function draftOf(
   permission: Permission,
 ): Promise<OnDraft> {
   const actor = officeActor(event, permission);
-  const db = database();
+  const { db } = event.locals;
   const plan = await findPlan(db, event.params.plan, { drafts: true });
   if (plan.status !== 'draft') {
     throw new Refusal('plan.not-a-draft', 'Kế hoạch này không còn là bản nháp nên không sửa được nữa.', {

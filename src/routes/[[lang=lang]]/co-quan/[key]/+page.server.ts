@@ -1,5 +1,4 @@
 import { addDays } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
 import {
   collectivesOf,
@@ -18,8 +17,7 @@ import type { PageServerLoad } from './$types';
 /** Rows read at most, over all plans. */
 const MOST = 1_000;
 
-export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
-  const db = database();
+export const load: PageServerLoad = async ({ params, url, locals: { db, language } }) => {
   const asOf = readAsOf(url.searchParams, new Date());
   const organised = url.searchParams.get('organised') === 'now' ? 'now' : 'then';
   const found = await findOrganisationByKey(db, params.key, asOf.day);

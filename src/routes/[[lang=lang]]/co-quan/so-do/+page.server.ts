@@ -1,5 +1,4 @@
 import { addDays } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { pathIn, say } from '#kernel/language.ts';
 import { asOf, versionOf } from '#kernel/organisations/registry.ts';
 import { loadRegistry } from '#kernel/organisations/store.ts';
@@ -9,9 +8,9 @@ import { chartsOf } from './succession-chart.ts';
 import { treeOf } from './tree.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ url, locals: { language } }) => {
+export const load: PageServerLoad = async ({ url, locals: { db, language } }) => {
   const day = readAsOf(url.searchParams, new Date());
-  const registry = await loadRegistry(database());
+  const registry = await loadRegistry(db);
   const bodies = asOf(registry, day.day);
   const title = say({ vi: 'Sơ đồ tổ chức', en: 'Structure chart' }, language);
   const list = {

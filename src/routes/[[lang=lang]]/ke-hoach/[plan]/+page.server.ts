@@ -1,5 +1,4 @@
 import { endOfMonth } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
 import {
   basesOf,
@@ -18,8 +17,7 @@ import type { PageServerLoad } from './$types';
 /** Organisations shown on the page; the rest are found through their own list. */
 const MOST_ORGANISATIONS = 60;
 
-export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
-  const db = database();
+export const load: PageServerLoad = async ({ params, url, locals: { db, language } }) => {
   const asOf = readAsOf(url.searchParams, new Date());
   const plan = await publishedPlan(params.plan, db);
   const named = plan.issuedOn ?? asOf.day;

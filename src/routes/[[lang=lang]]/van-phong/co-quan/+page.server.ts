@@ -1,4 +1,3 @@
-import { database } from '#kernel/database/connection.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
 import { listReorganisations, openHandovers } from '#kernel/organisations/reorganisation-queries.ts';
@@ -8,7 +7,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
-  const db = database();
+  const { db } = event.locals;
   const allowed = may(actor, ORGANISATION_PERMISSIONS.reorganise).allowed;
   const [acts, open] = await Promise.all([listReorganisations(db, { drafts: allowed }), openHandovers(db)]);
   return {

@@ -1,4 +1,3 @@
-import { database } from '#kernel/database/connection.ts';
 import { formatDate, say } from '#kernel/language.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { listPlans, PLAN_PERMISSIONS, STATUS_WORDS, type PlanStatus } from '#modules/plan/index.ts';
@@ -17,7 +16,7 @@ const TONES: Readonly<Record<PlanStatus, Tone>> = {
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
   const drafts = may(actor, PLAN_PERMISSIONS.review).allowed;
-  const plans = await listPlans(database(), { drafts });
+  const plans = await listPlans(event.locals.db, { drafts });
   return {
     title: 'Kế hoạch',
     breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Kế hoạch' }],

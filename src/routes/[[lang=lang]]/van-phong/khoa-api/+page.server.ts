@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { addDays, toVietnamese, vietnamDate } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { createApiKey, IDENTITY_PERMISSIONS, listApiKeys, revokeApiKey } from '#kernel/identity/index.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { LONGEST_DAYS } from '#kernel/identity/api-keys.ts';
@@ -19,7 +18,7 @@ const labelOf = (scope: string) => KEY_PERMISSIONS.find(({ action }) => action =
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event, IDENTITY_PERMISSIONS.manage);
   const today = vietnamDate(new Date());
-  const keys = await listApiKeys(database(), actor);
+  const keys = await listApiKeys(event.locals.db, actor);
   const asked = event.url.searchParams.get('thu-hoi');
   return {
     title: 'Khóa API',
@@ -54,7 +53,7 @@ export const actions: Actions = {
     const values = { name: entry('name'), until: entry('until'), scopes: form.getAll('scopes').join(' ') };
     const scopes = values.scopes.split(' ').filter(Boolean);
     try {
-      const { secret } = await createApiKey(database(), actor, { ...values, scopes }, KEY_PERMISSIONS);
+      const { secret } = await createApiKey(event.locals.db, actor, { ...values, scopes }, KEY_PERMISSIONS);
       return { secret };
     } catch (error) {
       return refusedForm(values, besideForm(error));
@@ -63,7 +62,7 @@ export const actions: Actions = {
   'thu-hoi': async (event) => {
     const actor = officeActor(event, IDENTITY_PERMISSIONS.manage);
     const id = String((await event.request.formData()).get('id') ?? '');
-    await revokeApiKey(database(), actor, id);
+    await revokeApiKey(event.locals.db, actor, id);
     redirect(303, withNotice(API_KEYS, 'da-thu-hoi-khoa'));
   },
 };

@@ -1,5 +1,4 @@
 import { searchScope } from '#kernel/audit/index.ts';
-import { database } from '#kernel/database/connection.ts';
 import { exportList, readQuery } from '#kernel/lists/index.ts';
 import { officeActor } from '../guard.ts';
 import { RECORD_LIST, RECORD_WORDS } from '../nhat-ky/record-words.ts';
@@ -9,5 +8,5 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
   const scope = searchScope(officeActor(event), RECORD_WORDS);
   const query = readQuery(RECORD_LIST, event.url.searchParams);
-  return exportList(database(), RECORD_LIST, query, scope, event.params.format, 'vi');
+  return exportList(event.locals.db, RECORD_LIST, query, scope, event.params.format, 'vi');
 };

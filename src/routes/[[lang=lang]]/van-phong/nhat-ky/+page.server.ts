@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { searchScope, type AuditRow, type ShownRow } from '#kernel/audit/index.ts';
-import { database } from '#kernel/database/connection.ts';
 import { withoutEmpty } from '#ui/address.ts';
 import { loadListView } from '#ui/list-view.server.ts';
 import { officeActor } from '../guard.ts';
@@ -15,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const url = new URL(event.url);
   // What happened last is what one looks for first.
   if (!url.searchParams.has('sort')) url.searchParams.set('sort', '-time');
-  const view = await loadListView(database(), RECORD_LIST, scope, { url, language: 'vi' });
+  const view = await loadListView(event.locals.db, RECORD_LIST, scope, { url, language: 'vi' });
   return {
     title: 'Nhật ký',
     breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Nhật ký' }],

@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
 import { asOfDay, lastChangeOf, TASK_LIST } from '#modules/plan/index.ts';
@@ -10,10 +9,9 @@ import { planTitle, wayToPlan } from '../../plan-words.ts';
 import { publishedPlan } from '../../published.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
+export const load: PageServerLoad = async ({ params, url, locals: { db, language } }) => {
   const clean = withoutEmpty(url);
   if (clean) redirect(303, clean);
-  const db = database();
   const today = vietnamDate(new Date());
   const plan = await publishedPlan(params.plan, db);
   const scope = { planId: plan.id, planSlug: plan.slug, today };

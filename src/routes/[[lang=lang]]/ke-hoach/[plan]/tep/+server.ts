@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
-import { database } from '#kernel/database/connection.ts';
+import type { Database } from '#kernel/database/connection.ts';
 import { contentDisposition, describeFile, getFile } from '#kernel/files/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { publishedPlan } from '../../published.ts';
 import type { RequestHandler } from './$types';
 
 /** The file as it was published, byte for byte. */
-export const GET: RequestHandler = async ({ params, request }) => {
-  const { plan, headers } = await headersOf(params.plan);
+export const GET: RequestHandler = async ({ params, request, locals: { db } }) => {
+  const { plan, headers } = await headersOf(params.plan, db);
   // Answered here: a file that is opened must also be read.
   if (request.headers.get('if-none-match')?.includes(headers.etag)) return new Response(null, { status: 304, headers });
   const file = await getFile(plan.fileSha256);
@@ -23,14 +23,14 @@ export const GET: RequestHandler = async ({ params, request }) => {
   });
 };
 
-export const HEAD: RequestHandler = async ({ params }) => {
-  const { headers } = await headersOf(params.plan);
+export const HEAD: RequestHandler = async ({ params, locals: { db } }) => {
+  const { headers } = await headersOf(params.plan, db);
   return new Response(null, { headers });
 };
 
-async function headersOf(slug: string) {
-  const plan = await publishedPlan(slug);
-  const known = await describeFile(database(), plan.fileSha256);
+async function headersOf(slug: string, db: Database) {
+  const plan = await publishedPlan(slug, db);
+  const known = await describeFile(db, plan.fileSha256);
   return {
     plan,
     headers: {

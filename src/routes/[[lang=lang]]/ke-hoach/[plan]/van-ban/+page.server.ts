@@ -1,4 +1,3 @@
-import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
 import { sourceLength, sourceLines } from '#modules/plan/index.ts';
@@ -7,8 +6,7 @@ import { documentName, planTitle, wayToPlan } from '../../plan-words.ts';
 import { publishedPlan } from '../../published.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
-  const db = database();
+export const load: PageServerLoad = async ({ params, url, locals: { db, language } }) => {
   const plan = await publishedPlan(params.plan, db);
   const length = await sourceLength(db, plan.id);
   const last = Math.max(1, Math.ceil(length / SOURCE_PAGE));

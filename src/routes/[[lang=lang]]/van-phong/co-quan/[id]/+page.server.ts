@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { addDays } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { discardReorganisation, reviseReorganisation } from '#kernel/organisations/drafts.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
@@ -21,7 +20,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
-  const db = database();
+  const { db } = event.locals;
   const allowed = may(actor, ORGANISATION_PERMISSIONS.reorganise).allowed;
   const row = await findReorganisation(db, event.params.id);
   if (row.status === 'drafted') officeActor(event, ORGANISATION_PERMISSIONS.reorganise);
@@ -81,7 +80,7 @@ export const actions: Actions = {
     const actor = officeActor(event, ORGANISATION_PERMISSIONS.reorganise);
     const values = await readForm(event.request);
     try {
-      await reverseReorganisation(database(), actor, event.params.id, values.reason ?? '', DEPENDENTS);
+      await reverseReorganisation(event.locals.db, actor, event.params.id, values.reason ?? '', DEPENDENTS);
     } catch (error) {
       return refusedForm(values, besideForm(error));
     }

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#kernel/database/actor.ts';
-import { database, type Database } from '#kernel/database/connection.ts';
+import type { Database } from '#kernel/database/connection.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
 import { findReorganisation, type ReorganisationRow } from '#kernel/organisations/reorganisation-queries.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -16,7 +16,7 @@ export async function draftActOf(
   event: Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } },
 ): Promise<{ actor: Actor; db: Database; row: ReorganisationRow }> {
   const actor = officeActor(event, ORGANISATION_PERMISSIONS.reorganise);
-  const db = database();
+  const { db } = event.locals;
   const row = await findReorganisation(db, event.params.id);
   if (row.status !== 'drafted') {
     throw new Refusal('organisations.not-a-draft', 'Lần sắp xếp này không còn là bản nháp nên không sửa được nữa.', {

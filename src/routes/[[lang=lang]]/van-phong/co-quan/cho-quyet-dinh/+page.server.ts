@@ -1,6 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { isId } from '#kernel/database/uuid.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
@@ -20,7 +19,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
-  const db = database();
+  const { db } = event.locals;
   const act = event.url.searchParams.get('lan');
   const reorganisationId = act !== null && isId(act) ? act : undefined;
   const [open, decided, registry] = await Promise.all([
@@ -59,7 +58,7 @@ export const actions: Actions = {
     const read = DECISION_INPUT.safeParse({ ids, toKey: values.toKey, reason: values.reason });
     if (!read.success) return fail<FormAnswer>(400, { values, errors: errorsOf(read.error), refusal: null });
     try {
-      await decideHandover(database(), actor, read.data, DEPENDENTS);
+      await decideHandover(event.locals.db, actor, read.data, DEPENDENTS);
     } catch (error) {
       return refusedForm(values, besideForm(error));
     }
@@ -68,7 +67,7 @@ export const actions: Actions = {
   },
   renew: async (event) => {
     const actor = officeActor(event, ORGANISATION_PERMISSIONS.decideHandover);
-    await renewHandovers(database(), actor, DEPENDENTS);
+    await renewHandovers(event.locals.db, actor, DEPENDENTS);
     redirect(303, withNotice(WORK_LIST, 'da-ra-lai'));
   },
 };

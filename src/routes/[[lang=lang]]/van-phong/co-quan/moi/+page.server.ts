@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { database } from '#kernel/database/connection.ts';
 import { draftReorganisation } from '#kernel/organisations/drafts.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
 import { failedForm, readForm, refusedForm } from '../../forms.ts';
@@ -23,7 +22,7 @@ export const actions: Actions = {
     if (!read.act) return failedForm(values, read.error);
     let id: string;
     try {
-      ({ id } = await draftReorganisation(database(), actor, { ...read.act, steps: [] }));
+      ({ id } = await draftReorganisation(event.locals.db, actor, { ...read.act, steps: [] }));
     } catch (error) {
       return refusedForm(values, besideForm(error));
     }

@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
-import { database } from '#kernel/database/connection.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { findPlan, PLAN_PERMISSIONS, TASK_LIST, type State } from '#modules/plan/index.ts';
 import { withoutEmpty } from '#ui/address.ts';
@@ -15,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { url } = event;
   const clean = withoutEmpty(url);
   if (clean) redirect(303, clean);
-  const db = database();
+  const { db } = event.locals;
   const drafts = may(actor, PLAN_PERMISSIONS.review).allowed;
   const plan = await findPlan(db, event.params.plan, { drafts });
   if (plan.status === 'draft') redirect(303, reviewPath(plan.slug));

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { database } from '#kernel/database/connection.ts';
+import type { Database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
 import { settings } from '#kernel/settings.ts';
 import { findPlan, importPlanDocument, PLAN_PERMISSIONS, STATUS_WORDS } from '#modules/plan/index.ts';
@@ -37,7 +37,7 @@ export const actions: Actions = {
     if (file.size > uploadLimit) return refused(tooLarge(uploadLimit));
     let outcome;
     try {
-      outcome = await importPlanDocument(database(), actor, {
+      outcome = await importPlanDocument(event.locals.db, actor, {
         bytes: new Uint8Array(await file.arrayBuffer()),
         name: file.name,
       });
@@ -45,7 +45,7 @@ export const actions: Actions = {
       return refused(besideForm(error));
     }
     if (outcome.outcome === 'imported') redirect(303, withNotice(reviewPath(outcome.slug), 'da-nhap'));
-    return { refusal: null, unchanged: await known(outcome.id) };
+    return { refusal: null, unchanged: await known(event.locals.db, outcome.id) };
   },
 };
 
@@ -54,8 +54,8 @@ function refused(refusal: Parameters<typeof told>[0]) {
 }
 
 /** The plan that is in the register already. */
-async function known(id: string) {
-  const { slug, number, status } = await findPlan(database(), id, { drafts: true });
+async function known(db: Database, id: string) {
+  const { slug, number, status } = await findPlan(db, id, { drafts: true });
   return {
     number: number ?? slug,
     status: say(STATUS_WORDS[status], 'vi').toLowerCase(),

@@ -8,7 +8,6 @@ import {
   valueText,
   type Difference,
 } from '#kernel/audit/index.ts';
-import { database } from '#kernel/database/connection.ts';
 import { formatInstant } from '#kernel/language.ts';
 import { officeActor } from '../../guard.ts';
 import { OFFICE, RECORD } from '../../paths.ts';
@@ -19,7 +18,7 @@ const OF_OBJECT = 20;
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
-  const db = database();
+  const { db } = event.locals;
   const entry = await lookUpEntry(db, actor, event.params.entry);
   const others = await history(db, entry.subjectType, entry.subjectId, { limit: OF_OBJECT });
   const { title, details } = describeEntry(entry, RECORD_WORDS, 'vi');

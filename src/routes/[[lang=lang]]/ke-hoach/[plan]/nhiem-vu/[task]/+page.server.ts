@@ -1,19 +1,10 @@
 import { history } from '#kernel/audit/index.ts';
 import { describeSchedule } from '#kernel/calendar/index.ts';
-import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
 import { membersOfCollectives } from '#kernel/organisations/queries.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
-import {
-  findTask,
-  neighboursOf,
-  productState,
-  ROLES,
-  sourceLines,
-  taskState,
-  type ProductDetail,
-} from '#modules/plan/index.ts';
+import { findTask, neighboursOf, rollUp, ROLES, sourceLines, type ProductDetail } from '#modules/plan/index.ts';
 import { readAsOf } from '../../../as-of.ts';
 import { historyWords } from '../../../history-words.ts';
 import { planTitle, wayToPlan } from '../../../plan-words.ts';
@@ -25,11 +16,10 @@ import type { PageServerLoad } from './$types';
 /** Lines of the source shown at most; the whole is a link away. */
 const EXCERPT = 120;
 
-export const load: PageServerLoad = async ({ params, url, locals: { language } }) => {
-  const db = database();
+export const load: PageServerLoad = async ({ params, url, locals: { db, language } }) => {
   const asOf = readAsOf(url.searchParams, new Date());
   const plan = await publishedPlan(params.plan, db);
-  const task = await findTask(db, plan.id, withoutNull(params.task));
+  const task = await findTask(db, plan.id, withoutNull(params.task), asOf.day);
   if (!task) {
     throw new Refusal('plan.task-not-found', 'Kế hoạch không có nhiệm vụ này.', {
       status: 404,
@@ -52,13 +42,18 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
     plan: { slug: plan.slug, title: planTitle(plan), issuedOn: plan.issuedOn },
     asOf,
     task: { code: task.code, title: task.title, group: task.group, notes: task.notes, line, endLine },
-    state: taskState(task.products.map((product) => productState(product, asOf.day))),
+    state: rollUp(task.products.map(({ state }) => state)),
     products: task.products.map((product) => ({
       id: product.id,
       text: product.text,
       scheduleText: product.scheduleText,
       scheduleMeant: describeSchedule(product.schedule, language),
-      state: stateWords(product, product.scheduleKind, asOf.day, language),
+      state: stateWords(
+        { ...product, lastDay: product.openLastDay ?? product.lastDay },
+        product.scheduleKind,
+        asOf.day,
+        language,
+      ),
       result: resultOf(product),
       assignmentText: product.assignmentText,
       roles: ROLES.map((role) => ({ role, named: product.assignments.filter((each) => each.role === role) })).filter(
@@ -75,6 +70,5 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
 
 /** The document that proves that the product is there. */
 function resultOf(product: ProductDetail) {
-  if (product.doneOn === null) return null;
-  return product.events.findLast(({ kind }) => kind === 'completed') ?? null;
+  return product.state.progress === 'done' ? (product.documents.at(-1) ?? null) : null;
 }

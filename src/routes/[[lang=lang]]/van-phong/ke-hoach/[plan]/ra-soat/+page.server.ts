@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { database } from '#kernel/database/connection.ts';
 import { say } from '#kernel/language.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import {
@@ -35,7 +34,7 @@ const TASKS_PER_PAGE = 50;
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event, PLAN_PERMISSIONS.review);
-  const db = database();
+  const { db } = event.locals;
   const plan = await findPlan(db, event.params.plan, { drafts: true });
   if (plan.status !== 'draft') redirect(303, planPath(plan.slug));
   const view = readView(event.url.searchParams);
@@ -104,7 +103,7 @@ const RESOLVE_FORM = RESOLUTION_INPUT.extend({ diagnostic: z.uuid('Không có đ
 export const actions: Actions = {
   resolve: async (event) => {
     const actor = officeActor(event, PLAN_PERMISSIONS.revise);
-    const plan = await findPlan(database(), event.params.plan, { drafts: true });
+    const plan = await findPlan(event.locals.db, event.params.plan, { drafts: true });
     const form = await readForm(event.request);
     const read = RESOLVE_FORM.safeParse({
       diagnostic: form.diagnostic,
@@ -113,7 +112,7 @@ export const actions: Actions = {
     });
     if (!read.success) return failedForm(form, read.error);
     const { diagnostic, ...input } = read.data;
-    await resolveDiagnostic(database(), actor, { planId: plan.id, diagnosticId: diagnostic }, input);
+    await resolveDiagnostic(event.locals.db, actor, { planId: plan.id, diagnosticId: diagnostic }, input);
     const view = readView(event.url.searchParams);
     // Stays at the finding just settled: what was done can be seen and taken back; "next" is beside it.
     const there = reviewAddress(plan.slug, { ...view, finding: diagnostic });

@@ -2,9 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { history } from '#kernel/audit/index.ts';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { describeSchedule } from '#kernel/calendar/describe-schedule.ts';
-import { database } from '#kernel/database/connection.ts';
 import { may } from '#kernel/identity/permissions.ts';
-import { formatDate, formatInstant, say } from '#kernel/language.ts';
+import { formatDate, say } from '#kernel/language.ts';
 import {
   findPlan,
   findTask,
@@ -24,11 +23,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
-  const db = database();
+  const { db } = event.locals;
   const today = vietnamDate(new Date());
   const plan = await findPlan(db, event.params.plan, { drafts: may(actor, PLAN_PERMISSIONS.review).allowed });
   if (plan.status === 'draft') redirect(303, reviewPath(plan.slug));
-  const task = await findTask(db, plan.id, event.params.code);
+  const task = await findTask(db, plan.id, event.params.code, vietnamDate(new Date()));
   if (!task) throw notThere('nhiệm vụ', planPath(plan.slug));
   const entries = await history(db, 'plan-task', task.id);
   const inForce = plan.status === 'active';
@@ -47,36 +46,36 @@ export const load: PageServerLoad = async (event) => {
 };
 
 function showProduct(product: ProductDetail, today: ReturnType<typeof vietnamDate>) {
-  const { id, text, scheduleText, scheduleKind, schedule, lastDay, startedOn, doneOn, assignments, events } = product;
+  const { id, text, scheduleText, scheduleKind, schedule, state, startedOn, doneOn, assignments, documents } = product;
+  const lastDay = product.openLastDay ?? product.lastDay;
   return {
     id,
     text,
     scheduleText,
     schedule: describeSchedule(schedule, 'vi'),
-    state: stateWords({ lastDay, startedOn, doneOn }, scheduleKind, today, 'vi'),
+    state: stateWords({ lastDay, doneOn, state }, scheduleKind, today, 'vi'),
     leads: assignments.filter(({ role }) => role === 'lead').map(({ name }) => name),
     leadWord: say(ROLE_WORDS.lead, 'vi'),
     started: startedOn !== null,
     done: doneOn !== null,
-    document: doneOn === null ? null : documentOf(events),
+    document: doneOn === null ? null : documentOf(documents),
   };
 }
 
 /** The document that proves the product, from the last registration. */
-function documentOf(events: ProductDetail['events']): string | null {
-  const last = events.findLast(({ kind }) => kind === 'completed');
-  if (!last?.documentNumber) return null;
-  const date = last.documentDate ? ` ngày ${formatDate(last.documentDate, 'vi')}` : '';
-  const issuer = last.documentIssuer ? ` của ${last.documentIssuer}` : '';
-  return `${last.documentNumber}${date}${issuer} (${last.recordedBy} ghi nhận lúc ${formatInstant(last.recordedAt, 'vi')})`;
+function documentOf(documents: ProductDetail['documents']): string | null {
+  const last = documents.at(-1);
+  if (!last) return null;
+  const issuer = last.issuer ? ` của ${last.issuer}` : '';
+  return `${last.number} ngày ${formatDate(last.date, 'vi')}${issuer} (ghi nhận ngày ${formatDate(last.onDate, 'vi')})`;
 }
 
 export const actions: Actions = {
   default: async (event) => {
     const actor = officeActor(event, PLAN_PERMISSIONS.recordResult);
-    const db = database();
+    const { db } = event.locals;
     const plan = await findPlan(db, event.params.plan, { drafts: false });
-    const task = await findTask(db, plan.id, event.params.code);
+    const task = await findTask(db, plan.id, event.params.code, vietnamDate(new Date()));
     const values = await readForm(event.request);
     const product = task?.products.find(({ id }) => id === values.product);
     if (!task || !product) throw notThere('kết quả, sản phẩm', planPath(plan.slug));

@@ -25,7 +25,7 @@ const KINDS = ['deadline', 'recurring', 'continuous', 'conditional'] as const;
 
 export const load: PageServerLoad = async (event) => {
   const { db, plan } = await draftOf(event, PLAN_PERMISSIONS.revise);
-  const task = await findTask(db, plan.id, event.params.code);
+  const task = await findTask(db, plan.id, event.params.code, vietnamDate(new Date()));
   if (!task) throw notThere('nhiệm vụ', reviewPath(plan.slug));
   const registry = await loadRegistry(db);
   const valid = asOf(registry, plan.issuedOn ?? vietnamDate(new Date()));
@@ -55,7 +55,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const { db, plan } = await draftOf(event, PLAN_PERMISSIONS.revise);
-    const task = await findTask(db, plan.id, event.params.code);
+    const task = await findTask(db, plan.id, event.params.code, vietnamDate(new Date()));
     if (!task) throw notThere('nhiệm vụ', reviewPath(plan.slug));
     const typed = await readForm(event.request);
     const changed = changeRows(typed, typed.change, BLANK);

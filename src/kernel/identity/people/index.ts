@@ -1,0 +1,11 @@
+/** People, positions, stand-ins and roles: the door of this part. */
+export { addPerson, erasePerson, revisePerson } from './people.ts';
+export { endPosition, givePosition } from './positions.ts';
+export { delegate, withdrawDelegation } from './delegations.ts';
+export { extendGrant, grantRole, revokeGrant } from './grants.ts';
+export { endAccountSession, openAccount } from './accounts.ts';
+export { mayGive, standsAbove } from './administer.ts';
+export { loadActor } from './load-actor.ts';
+export { PEOPLE_LIST, peopleScope, type PersonRow } from './list.ts';
+export { personPage, peopleToChoose, type PersonPage } from './person-page.ts';
+export type { DelegationInput, GrantEnd, GrantInput, PersonInput, PositionEnd, PositionInput } from './input.ts';

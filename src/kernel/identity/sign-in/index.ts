@@ -1,0 +1,27 @@
+/** How people come in besides the password: second factor, other providers, invitations, resets; and what they still lack. */
+export { acceptInvitation, askPasswordReset, linkOwner, resetPassword, type ChoiceResult } from './choose-password.ts';
+export { markDemonstration } from './demonstration.ts';
+export { invitationsTo, inviteAccount, withdrawInvitation, type Invited, type OpenInvitation } from './invitations.ts';
+export { type LinkFault } from './links.ts';
+export { type Unproven, type Wanted } from './proof.ts';
+export { type Intent } from './provider-library.ts';
+export {
+  goToProvider,
+  linkedProviders,
+  returnFromProvider,
+  unlinkProvider,
+  type LinkedProvider,
+  type Returned,
+  type ReturnFault,
+} from './providers.ts';
+export {
+  ownSecondFactor,
+  prepareSecondFactor,
+  renewBackupCodes,
+  setUpSecondFactor,
+  type OwnSecondFactor,
+  type SetUpResult,
+} from './second-factor.ts';
+export { removeOwnSecondFactor, removeSecondFactor } from './remove-second-factor.ts';
+export { giveCode, type SecondStepResult } from './second-step.ts';
+export { whoComes, type Unfinished } from './who-comes.ts';

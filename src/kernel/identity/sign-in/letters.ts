@@ -1,0 +1,98 @@
+import { addressOf } from '../../notices/address.ts';
+import { queueMail } from '../../notices/queue.ts';
+import { formatInstant } from '../../language.ts';
+import type { Transaction } from '../../database/transaction.ts';
+
+/** Letters about how somebody signs in. They say what was done, by whose hand, and what to do when it was not one's own. */
+
+export interface Recipient {
+  name: string;
+  email: string;
+}
+
+const CLOSING = 'Thư này do hệ thống tự gửi; không cần trả lời.';
+const NOT_ME =
+  'Nếu không phải bạn làm, hãy đặt lại mật khẩu ngay tại trang “Quên mật khẩu” và báo cho quản trị hệ thống của cơ quan.';
+
+/** Acts after which the owner is told, and how. */
+const TOLD = {
+  'password-changed': {
+    subject: 'Mật khẩu của bạn đã được đổi',
+    text: 'Mật khẩu của tài khoản đã được đổi. Các phiên đăng nhập khác đã kết thúc.',
+  },
+  'second-factor-set-up': {
+    subject: 'Đã bật xác thực hai bước',
+    text: 'Từ nay, khi đăng nhập cần thêm mã từ ứng dụng xác thực. Các phiên đăng nhập khác đã kết thúc.',
+  },
+  'second-factor-removed': {
+    subject: 'Đã tắt xác thực hai bước',
+    text: 'Từ nay, đăng nhập không cần mã từ ứng dụng xác thực nữa.',
+  },
+  'backup-codes-renewed': {
+    subject: 'Đã cấp mã dự phòng mới',
+    text: 'Các mã dự phòng cũ không còn dùng được.',
+  },
+  'provider-linked': {
+    subject: 'Đã liên kết một cách đăng nhập khác',
+    text: 'Từ nay có thể đăng nhập tài khoản này qua nhà cung cấp đã liên kết. Xem ở trang “Tài khoản của tôi”.',
+  },
+} as const;
+
+/** Tells an account's owner that something about signing in was changed. @param act names it, so that it is told once */
+export async function tell(
+  tx: Transaction,
+  about: keyof typeof TOLD,
+  to: Recipient,
+  { act, at }: { act: string; at: Date },
+): Promise<void> {
+  const { subject, text } = TOLD[about];
+  await queueMail(tx, {
+    to: to.email,
+    subject,
+    text: letter(to, [`Lúc ${formatInstant(at, 'vi')}: ${text}`, NOT_ME]),
+    key: `sign-in ${about} ${act}`,
+  });
+}
+
+const LINKS = {
+  invitation: {
+    path: '/moi',
+    subject: 'Mời dùng hệ thống theo dõi cải cách hành chính',
+    before: 'Bạn được mời dùng hệ thống theo dõi cải cách hành chính. Mở liên kết sau để đặt mật khẩu:',
+    after: 'Liên kết dùng được một lần. Đừng chuyển tiếp thư này cho người khác.',
+  },
+  reset: {
+    path: '/dat-lai-mat-khau',
+    subject: 'Đặt lại mật khẩu',
+    before: 'Có người đề nghị đặt lại mật khẩu cho tài khoản của bạn. Mở liên kết sau để đặt mật khẩu mới:',
+    after: 'Liên kết dùng được một lần. Nếu không phải bạn đề nghị thì bỏ qua thư này: mật khẩu vẫn như cũ.',
+  },
+} as const;
+
+/** Page of this site that a link opens. @param token as it was made */
+export function pathOfLink(purpose: keyof typeof LINKS, token: string): string {
+  return `${LINKS[purpose].path}?ma=${token}`;
+}
+
+/** Sends the link. Its text is wiped from the database once sent. @param id of the link */
+export async function sendLink(
+  tx: Transaction,
+  purpose: keyof typeof LINKS,
+  to: Recipient,
+  { id, token, expiresAt }: { id: string; token: string; expiresAt: Date },
+): Promise<void> {
+  const { subject, before, after } = LINKS[purpose];
+  const until = `Hạn dùng: ${formatInstant(expiresAt, 'vi')} (giờ Việt Nam).`;
+  await queueMail(tx, {
+    to: to.email,
+    subject,
+    text: letter(to, [before, addressOf(pathOfLink(purpose, token)), until, after]),
+    key: `sign-in ${purpose} ${id}`,
+    secret: true,
+    expiresAt,
+  });
+}
+
+function letter({ name }: Recipient, parts: readonly string[]): string {
+  return [`Kính gửi ${name},`, ...parts, CLOSING].join('\n\n');
+}

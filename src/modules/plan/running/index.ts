@@ -1,0 +1,16 @@
+/** Running the plan: what other parts of the module and its door use. */
+export { RUNNING_PERMISSIONS } from './permissions.ts';
+export {
+  ACTS as OBLIGATION_ACTS,
+  OBLIGATION_LIFE,
+  OBLIGATION_STATES,
+  OBLIGATION_STATE_WORDS,
+  type Act as ObligationAct,
+  type ObligationState,
+} from './lifecycle.ts';
+export { keptFirstPromise, standingOf as obligationStanding, timelinessOn, type Facts } from './facts.ts';
+export type { Obligation, Source as ObligationSource } from './schema.ts';
+export { bringOverOldPlans } from './service/open.ts';
+export type { Acted } from './service/act.ts';
+export type { ActRequest, EvidenceInput } from './service/act-input.ts';
+export * from './service/acts.ts';
