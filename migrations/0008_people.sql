@@ -122,3 +122,17 @@ begin atomic
   )
   select bodies_held_by(array_agg(key), day) from covered;
 end;
+
+-- Who works where is for officials; who holds which role, for those who act for that body.
+create policy visible on person for select using ((select sees_inside()));
+create policy visible on person_position for select using ((select sees_inside()));
+create policy visible on delegation for select using ((select sees_inside()));
+create policy visible on role_grant for select using ((select sees_all()) or sees_organisation(organisation_key));
+do $$ declare each name; begin
+  foreach each in array array['person', 'person_position', 'delegation', 'role_grant'] loop
+    execute format('alter table %I enable row level security', each);
+    execute format('create policy added on %I for insert with check ((select sees_all()))', each);
+    execute format('create policy changed on %I for update using ((select sees_all())) with check ((select sees_all()))', each);
+    execute format('create policy removed on %I for delete using ((select sees_all()))', each);
+  end loop;
+end $$;

@@ -38,6 +38,8 @@ create table obligation (
   suspended_on date,
   first_last_day date,
   last_day date,
+  -- for order: what has no date comes last
+  sort_day date generated always as (coalesce(last_day, 'infinity')) stored,
   extensions int not null default 0,
   asked_last_day date,
   asked_by text,
@@ -52,8 +54,9 @@ create table obligation (
   check (product_id is not null or title is not null),
   check ((state = 'done') = (done_on is not null))
 );
-create index obligation_list on obligation (organisation_key, state, last_day, id);
-create index obligation_due on obligation (last_day, id) where state in ('not-started', 'in-progress', 'awaiting-confirmation');
+create index obligation_list on obligation (organisation_key, state, sort_day, id);
+create index obligation_of_plan on obligation (plan_id, sort_day, id);
+create index obligation_due on obligation (sort_day, id) where state in ('not-started', 'in-progress', 'awaiting-confirmation');
 create index obligation_open on obligation (plan_id, last_day) include (organisation_key, group_id)
   where state in ('not-started', 'in-progress');
 create index obligation_product on obligation (product_id) where product_id is not null;

@@ -2,6 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { anchorRecord } from '#kernel/audit/index.ts';
+import { system } from '#kernel/database/actor.ts';
 import { closeDatabase, connect } from '#kernel/database/connection.ts';
 import { ALL } from '#kernel/database/eyes.ts';
 import { countPending, readMigrations } from '#kernel/database/migrate.ts';
@@ -15,6 +16,7 @@ import { build, builtHandler, needsBuild } from '#kernel/server/build.ts';
 import { handlerEnvironment, probePort, serve, type Handler } from '#kernel/server/http.ts';
 import { Undoing } from '#kernel/server/undoing.ts';
 import { sessionSecret, settings } from '#kernel/settings.ts';
+import { bringOverOldPlans } from '#modules/plan/index.ts';
 import { loadSample, type SampleAccount } from './sample.ts';
 import { tasks, timetable } from './tasks.ts';
 
@@ -69,6 +71,8 @@ async function start(): Promise<void> {
 
   const accounts = sample ? (await step('Dữ liệu mẫu Khánh Hòa (sample data)', () => loadSample(db))).accounts : [];
 
+  const brought = await bringOverOldPlans(db, system('Nâng cấp'));
+  if (brought > 0) say(`Đã giao việc theo ${brought} kế hoạch của bản trước (obligations opened)`);
   await anchorRecord(db, 'start');
   const jobs = await startJobs(url, tasks(db), timetable);
   undoing.add(() => jobs.stop());

@@ -5,11 +5,12 @@ import { heldEverywhere, ROLE_NAMES, visitor } from '#kernel/identity/model.ts';
 import { may, ROLES, type Permission, type Role, type Verdict } from '#kernel/identity/permissions.ts';
 import { csvCell } from '#kernel/lists/index.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
-import { PLAN_PERMISSIONS } from '#modules/plan/index.ts';
+import { PLAN_PERMISSIONS, RUNNING_PERMISSIONS } from '#modules/plan/index.ts';
 
 /** All that may be done and by whom, room by room. A room that declares permissions is added here; a test looks for forgotten ones. */
 export const PERMISSION_ROOMS: readonly { title: string; permissions: readonly Permission[] }[] = [
   { title: 'Kế hoạch', permissions: Object.values(PLAN_PERMISSIONS) },
+  { title: 'Thực hiện kế hoạch', permissions: Object.values(RUNNING_PERMISSIONS) },
   { title: 'Tổ chức bộ máy', permissions: Object.values(ORGANISATION_PERMISSIONS) },
   { title: 'Tài khoản', permissions: Object.values(IDENTITY_PERMISSIONS) },
   { title: 'Nhật ký', permissions: Object.values(AUDIT_PERMISSIONS) },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { system } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { transact } from '#kernel/database/transaction.ts';
-import { createAccount, ROLE_NAMES, type Role } from '#kernel/identity/index.ts';
+import { createAccount, markDemonstration, ROLE_NAMES, type Role } from '#kernel/identity/index.ts';
 import { readRegistryFolder, SAMPLE_FOLDER } from '#kernel/organisations/registry-files.ts';
 import { renewHandovers } from '#kernel/organisations/service.ts';
 import { storeRegistry } from '#kernel/organisations/store.ts';
@@ -59,6 +59,11 @@ export async function loadSample(db: Database): Promise<{ accounts: SampleAccoun
   }
   // Made anew for each installation: nobody else's sample opens with it.
   const password = keptSecret(settings().folder, 'sample-password').slice(0, 16);
-  for (const account of ACCOUNTS) await createAccount(db, loader, { ...account, password });
+  const made: string[] = [];
+  for (const account of ACCOUNTS) {
+    const { id, created } = await createAccount(db, loader, { ...account, password });
+    if (created) made.push(id);
+  }
+  if (made.length > 0) await transact(db, loader, (tx) => markDemonstration(tx, made));
   return { accounts: ACCOUNTS.map(({ email, role }) => ({ email, password, role: ROLE_NAMES[role].vi })) };
 }

@@ -19,6 +19,8 @@ describe('settings', () => {
       folder: '/srv/cchc/var',
       secret: null,
       uploadLimit: 20 * 1024 * 1024,
+      providers: [],
+      invitationDays: 7,
       smtp: null,
       logLevel: 'info',
     });

@@ -35,4 +35,3 @@ export function quickDays(today: IsoDate): QuickDay[] {
   ];
   return days.filter(({ day }, at) => days.findIndex((other) => other.day === day) === at).reverse();
 }
-

@@ -60,7 +60,10 @@ export function axisRange(values: readonly number[], { near = false }: { near?: 
   const known = values.filter(Number.isFinite);
   const [low, high] = [Math.min(...known, Infinity), Math.max(...known, -Infinity)];
   if (known.length === 0 || (low === 0 && high === 0)) return { bottom: 0, top: 1, ticks: [0, 0.5, 1] };
-  const [from, to] = near && high - low > 1e-6 * Math.max(Math.abs(low), Math.abs(high)) ? [low, high] : [Math.min(0, low), Math.max(0, high)];
+  const [from, to] =
+    near && high - low > 1e-6 * Math.max(Math.abs(low), Math.abs(high))
+      ? [low, high]
+      : [Math.min(0, low), Math.max(0, high)];
   const rough = (to - from) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((each) => each >= rough * 0.999)!;

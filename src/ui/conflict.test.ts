@@ -14,7 +14,12 @@ describe('hai người cùng sửa', () => {
     ['lấy bản của tôi', { result: 'Đã ban hành', 'choice-result': 'mine' }, 'Đã ban hành', []],
     ['lấy bản của người kia', { result: 'Đã ban hành', 'choice-result': 'theirs' }, 'Đã trình UBND tỉnh', []],
     ['chưa chọn thì hỏi lại', { result: 'Đã ban hành' }, 'Đã trình UBND tỉnh', ['result']],
-    ['lựa chọn lạ cũng là chưa chọn', { result: 'Đã ban hành', 'choice-result': 'x' }, 'Đã trình UBND tỉnh', ['result']],
+    [
+      'lựa chọn lạ cũng là chưa chọn',
+      { result: 'Đã ban hành', 'choice-result': 'x' },
+      'Đã trình UBND tỉnh',
+      ['result'],
+    ],
     ['giống nhau thì không hỏi', { result: 'Đã trình UBND tỉnh ' }, 'Đã trình UBND tỉnh', []],
     ['biểu mẫu không có ô đó thì giữ bản hiện có', {}, 'Đã trình UBND tỉnh', []],
   ])('%s', (_, fields, result, missing) => {

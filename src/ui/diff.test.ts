@@ -15,7 +15,11 @@ const side = (pieces: readonly Piece[], change: Change) =>
 describe('khác nhau từng từ', () => {
   it.each([
     ['Hoàn thành 41 nhiệm vụ', 'Hoàn thành 42 nhiệm vụ', 'Hoàn thành [-41-]{+42+} nhiệm vụ'],
-    ['theo Quyết định số 3487/QĐ-UBND.', 'theo Quyết định số 812/QĐ-UBND.', 'theo Quyết định số [-3487/QĐ-UBND-]{+812/QĐ-UBND+}.'],
+    [
+      'theo Quyết định số 3487/QĐ-UBND.',
+      'theo Quyết định số 812/QĐ-UBND.',
+      'theo Quyết định số [-3487/QĐ-UBND-]{+812/QĐ-UBND+}.',
+    ],
     ['đạt 41,33 % (cao)', 'đạt 58,06 % (cao)', 'đạt [-41,33-]{+58,06+} % (cao)'],
     ['Sở Nội vụ chủ trì', 'Sở Nội vụ, Sở Tư pháp chủ trì', 'Sở Nội vụ{+, Sở Tư pháp+} chủ trì'],
     ['một hai ba bốn', 'một năm sáu bốn', 'một [-hai ba-]{+năm sáu+} bốn'],

@@ -62,7 +62,8 @@ export function diffWords(before: string, after: string): Piece[] {
 export function countChanges(changes: readonly ParagraphChange[]): { added: number; removed: number } {
   const count = { same: 0, added: 0, removed: 0 };
   for (const { pieces } of changes)
-    for (const { change, text } of pieces) count[change] += words(text).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+    for (const { change, text } of pieces)
+      count[change] += words(text).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   return { added: count.added, removed: count.removed };
 }
 

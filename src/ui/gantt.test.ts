@@ -77,7 +77,11 @@ describe('một dòng', () => {
     expect(laneOf(row({ start: null }), year, TODAY)).toMatchObject({ bar: null, endless: false });
     expect(laneOf(row({ start: null }), year, TODAY).mark).toBeCloseTo(24.66, 1);
     expect(laneOf(row({ due: null }), year, TODAY)).toMatchObject({ endless: true, mark: null });
-    expect(laneOf(row({ start: null, due: null }), year, TODAY)).toMatchObject({ bar: null, mark: null, outside: null });
+    expect(laneOf(row({ start: null, due: null }), year, TODAY)).toMatchObject({
+      bar: null,
+      mark: null,
+      outside: null,
+    });
   });
 
   it('đuôi chậm kéo từ sau hạn đến hôm nay, hoặc đến ngày hoàn thành; chỉ khi dòng nói là chậm', () => {
@@ -93,8 +97,13 @@ describe('một dòng', () => {
     const first = { due: day('2025-03-31') };
     const moved = laneOf(row({ due: day('2025-06-30'), first }), year, TODAY);
     expect(moved.promise!.width).toBeCloseTo(moved.bar!.width * (90 / 181), 6);
-    expect(laneOf(row({ start: null, due: day('2025-06-30'), first }), year, TODAY).promise!.width).toBeCloseTo(0.27, 1);
-    expect(laneOf(row({ start: day('2025-05-01'), due: day('2025-06-30'), first }), year, TODAY).promise).not.toBeNull();
+    expect(laneOf(row({ start: null, due: day('2025-06-30'), first }), year, TODAY).promise!.width).toBeCloseTo(
+      0.27,
+      1,
+    );
+    expect(
+      laneOf(row({ start: day('2025-05-01'), due: day('2025-06-30'), first }), year, TODAY).promise,
+    ).not.toBeNull();
   });
 
   it('sự kiện ngoài khung không vẽ', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromMarkdown } from '#kernel/papers/markdown.ts';
 import { isBlank, parseMarkdown, readMarkdown, type RichNode } from './markdown.ts';
 import { linkable, richSchema } from './rich-schema.ts';
 import { writeMarkdown } from './write-markdown.ts';
@@ -10,6 +11,12 @@ const shape = (node: RichNode): unknown =>
     : { [node.type + (node.attrs?.level ?? '')]: (node.content ?? []).map(shape) };
 const read = (text: string) => (readMarkdown(text).content ?? []).map(shape);
 const plain = (node: RichNode): string => (node.text ?? '') + (node.content ?? []).map(plain).join('');
+const printed = (part: unknown): string =>
+  typeof part !== 'object' || part === null
+    ? ''
+    : Object.entries(part)
+        .map(([key, value]) => (key === 'text' && typeof value === 'string' ? value : printed(value)))
+        .join('');
 const again = (text: string) => writeMarkdown(readMarkdown(text));
 
 describe('đọc', () => {
@@ -120,7 +127,27 @@ describe('viết', () => {
   const strange = fc
     .array(
       fc.constantFrom(
-        ...['a', 'ệ', ' ', '\n', '\n\n', '*', '**', '_', '-', '- ', '+ ', '1. ', '2) ', '# ', '|', '| - |', '\\', '[', ']'],
+        ...[
+          'a',
+          'ệ',
+          ' ',
+          '\n',
+          '\n\n',
+          '*',
+          '**',
+          '_',
+          '-',
+          '- ',
+          '+ ',
+          '1. ',
+          '2) ',
+          '# ',
+          '|',
+          '| - |',
+          '\\',
+          '[',
+          ']',
+        ],
         ...['(https://a.example)', '<b>', '`', '    ', '\t', '.', '(', '“', '&amp;', '\u00a0', '---', '😀', 'x'],
       ),
       { maxLength: 24 },
@@ -137,7 +164,10 @@ describe('viết', () => {
     );
   });
 
-  const letters = fc.string({ unit: fc.constantFrom('a', 'ệ', ' ', '*', '_', '#', '-', '1', '.', '|', '[', '\\', '('), maxLength: 8 });
+  const letters = fc.string({
+    unit: fc.constantFrom('a', 'ệ', ' ', '*', '_', '#', '-', '1', '.', '|', '[', '\\', '(', '`', '&amp;', '>', '!'),
+    maxLength: 8,
+  });
   const marks = fc.subarray([
     { type: 'link' as const, attrs: { href: 'https://a.example/x' } },
     { type: 'strong' as const },
@@ -154,11 +184,18 @@ describe('viết', () => {
     tree: fc.oneof(
       { maxDepth: 3 },
       fc.record({ type: fc.constant('paragraph' as const), content: inline }),
-      fc.record({ type: fc.constant('heading' as const), attrs: fc.record({ level: fc.integer({ min: 1, max: 4 }) }), content: inline }),
+      fc.record({
+        type: fc.constant('heading' as const),
+        attrs: fc.record({ level: fc.integer({ min: 1, max: 4 }) }),
+        content: inline,
+      }),
       fc.record({
         type: fc.constantFrom('bullet_list' as const, 'ordered_list' as const),
         content: fc.array(
-          fc.record({ type: fc.constant('list_item' as const), content: fc.array(tie('tree'), { minLength: 1, maxLength: 3 }) }),
+          fc.record({
+            type: fc.constant('list_item' as const),
+            content: fc.array(tie('tree'), { minLength: 1, maxLength: 3 }),
+          }),
           { minLength: 1, maxLength: 3 },
         ),
       }),
@@ -167,10 +204,13 @@ describe('viết', () => {
         content: fc.array(
           fc.record({
             type: fc.constant('table_row' as const),
-            content: fc.array(fc.record({ type: fc.constantFrom('table_header' as const, 'table_cell' as const), content: inline }), {
-              minLength: 1,
-              maxLength: 3,
-            }),
+            content: fc.array(
+              fc.record({ type: fc.constantFrom('table_header' as const, 'table_cell' as const), content: inline }),
+              {
+                minLength: 1,
+                maxLength: 3,
+              },
+            ),
           }),
           { minLength: 1, maxLength: 3 },
         ),
@@ -187,6 +227,10 @@ describe('viết', () => {
         const written = writeMarkdown(document.toJSON() as RichNode);
         expect(letterOf(parseMarkdown(written).textContent)).toBe(letterOf(document.textContent));
         expect(again(written)).toBe(written);
+        // The paper made of it says the same, though its reader knows more signs; in lists it orders the parts its own way.
+        const sorted = (text: string) => [...letterOf(text)].sort().join('');
+        const listed = content.some((node) => node.type.endsWith('list') && JSON.stringify(node).includes('"table"'));
+        if (!listed) expect(sorted(printed(fromMarkdown(written)))).toBe(sorted(document.textContent));
       }),
       { numRuns: 600 },
     );

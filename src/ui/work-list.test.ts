@@ -13,10 +13,7 @@ const item = (key: string, days: number | null): WorkItem => ({
 
 describe('việc cần làm', () => {
   it('xếp theo độ gấp, gấp trước; nhóm trống không hiện; không có hạn đứng cuối', () => {
-    const items = [
-      item('không hạn', null),
-      ...[31, 8, 1, 0, -1, 7, 30, -40].map((days) => item(String(days), days)),
-    ];
+    const items = [item('không hạn', null), ...[31, 8, 1, 0, -1, 7, 30, -40].map((days) => item(String(days), days))];
     expect(byUrgency(items, TODAY).map(({ urgency, items }) => [urgency, items.map(({ key }) => key)])).toEqual([
       ['late', ['-40', '-1']],
       ['today', ['0']],

@@ -30,7 +30,8 @@ const isList = ({ type }: RichNode): boolean => type === 'bullet_list' || type =
 function block(node: RichNode, alternate: boolean): string {
   const content = node.content ?? [];
   if (node.type === 'paragraph') return inline(content, escapedStart);
-  if (node.type === 'heading') return `${'#'.repeat(node.attrs?.level ?? 1)} ${flat(content).replace(/(^|\s)(?=#+$)/, '$1\\')}`.trimEnd();
+  if (node.type === 'heading')
+    return `${'#'.repeat(node.attrs?.level ?? 1)} ${flat(content).replace(/(^|\s)(?=#+$)/, '$1\\')}`.trimEnd();
   if (node.type === 'table') return table(content);
   if (!isList(node)) return blocks(content);
   const order = node.attrs?.order ?? 1;
@@ -43,7 +44,9 @@ function block(node: RichNode, alternate: boolean): string {
 }
 
 function item(node: RichNode, sign: string): string {
-  const parts = (node.content ?? []).map((part) => ({ part, text: block(part, false) })).filter(({ text }) => text !== '');
+  const parts = (node.content ?? [])
+    .map((part) => ({ part, text: block(part, false) }))
+    .filter(({ text }) => text !== '');
   const tight =
     parts.length === 2 &&
     parts[0]!.part.type === 'paragraph' &&
@@ -79,9 +82,13 @@ function inline(content: readonly RichNode[], guard: (line: string) => string = 
     const text = runs(wanted, em);
     if (text === '') return '';
     const read = readMarkdown(text.split('\n').map(escapedStart).join('\n')).content ?? [];
-    if (read.length === 1 && told(read[0]!.content ?? []) === told(wanted)) return text.split('\n').map(guard).join('\n');
+    if (read.length === 1 && told(read[0]!.content ?? []) === told(wanted))
+      return text.split('\n').map(guard).join('\n');
   }
-  return runs(tidy(content, ['strong', 'em', 'link']), '*').split('\n').map(guard).join('\n');
+  return runs(tidy(content, ['strong', 'em', 'link']), '*')
+    .split('\n')
+    .map(guard)
+    .join('\n');
 }
 
 const told = (content: readonly RichNode[]): string =>
@@ -148,13 +155,17 @@ function closing(mark: RichMark, em: '*' | '_'): string {
   return mark.type === 'strong' ? '**' : em;
 }
 
-/** Signs that mean something inside a line. */
-const escaped = (text: string): string => text.replaceAll(/[\\*_[\]|]/g, '\\$&');
+/**
+ * Signs that mean something inside a line, here or to a reader of more of Markdown (code, entities, pictures), such as the one that
+ * makes papers.
+ */
+const escaped = (text: string): string => text.replaceAll(/[\\*_[\]|`]|&(?=#?\w+;)|!$/g, '\\$&');
 
 /** Signs that mean something at the beginning of a line; a line of dashes would make a table of the one above it. */
 function escapedStart(line: string): string {
   return line
     .replace(/^([-+]|#{1,6})(?=\s|$)/, '\\$1')
+    .replace(/^>/, '\\>')
     .replace(/^(?=[-:][-:\s]*$)/, '\\')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
 }

@@ -36,6 +36,8 @@ import {
   reviseTask,
 } from '#modules/plan/index.ts';
 
+import { RUNNING_ACTS } from './running-acts.ts';
+
 /** A service function, the permission it declares, and a call of it that can do no harm: at things that are not there, or to no effect. */
 export interface Act {
   name: string;
@@ -92,6 +94,7 @@ export const ACTS: readonly Act[] = [
     permission: 'plan.revise',
     call: (db, actor) => reviseTask(db, actor, SEEN, NONE, { number: '1', title: 'Thử', products: [] }),
   },
+  ...RUNNING_ACTS,
   {
     name: 'recordResult',
     permission: 'plan.record-result',

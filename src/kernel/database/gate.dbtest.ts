@@ -168,24 +168,33 @@ describe('nhiều yêu cầu cùng lúc trên ít kết nối', () => {
   const KINDS = ['query', 'client', 'act', 'failing act', 'fails', 'fails inside', 'dies', 'leaves'] as const;
   const request = fc.record({ eyes: fc.constantFrom(...EYES), kind: fc.constantFrom(...KINDS), wait: fc.nat(3) });
 
+  /** A connection that somebody's request killed may take the next one's request along; that is no leak. */
+  function lost(error: Error): undefined {
+    for (let at: unknown = error; at instanceof Error; at = at.cause) if (/terminat|not queryable/.test(at.message)) return;
+    throw error;
+  }
+
   /** One request; whatever becomes of it, all that it is told is told with its own eyes. */
   async function served(db: Database, { eyes, kind, wait }: { eyes: Eyes; kind: (typeof KINDS)[number]; wait: number }) {
     const view = seenBy(db, eyes);
     const mine = settingsOf(eyes);
     const slow = `select pg_sleep(${wait / 1000})`;
-    const see = async (on: { query: (text: string) => Promise<{ rows: unknown[] }> }) =>
-      expect((await on.query(ASK)).rows[0]).toEqual(mine);
-    if (kind === 'query') await view.$client.query(slow);
+    const see = async (on: { query: (text: string) => Promise<{ rows: unknown[] }> }) => {
+      const answer = await on.query(ASK).catch(lost);
+      if (answer) expect(answer.rows[0]).toEqual(mine);
+    };
+    if (kind === 'query') await view.$client.query(slow).catch(lost);
     else if (kind === 'act' || kind === 'failing act') {
       const act = transact(view, actor, async (tx) => {
         await tx.execute(slow as never);
         expect((await tx.execute(ASK as never, 'objects'))[0]).toMatchObject({ sees: 'all' });
         if (kind === 'failing act') throw new Error('thôi');
       });
-      await act.catch((error: Error) => expect(error.message).toBe('thôi'));
+      await act.catch((error: Error) => error.message === 'thôi' || lost(error));
     } else if (kind === 'fails') await view.$client.query('select 1 / 0').catch(() => {});
     else {
-      const client = await view.$client.connect();
+      const client = await view.$client.connect().catch(lost);
+      if (!client) return;
       client.on('error', () => {});
       await see(client);
       if (kind === 'fails inside') await client.query(`begin; select 1 / 0`).catch(() => {});
@@ -203,7 +212,7 @@ describe('nhiều yêu cầu cùng lúc trên ít kết nối', () => {
       fc.asyncProperty(fc.array(request, { minLength: 50, maxLength: 50 }), async (requests) => {
         await Promise.all(requests.map((each) => served(db, each)));
       }),
-      { numRuns: 12 },
+      { numRuns: 12, endOnFailure: true },
     );
     await db.$client.end();
   }, 30_000);

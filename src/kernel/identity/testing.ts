@@ -5,6 +5,13 @@ import { createAccount, type NewAccount } from './accounts.ts';
 import { makeAuth, type Auth } from './auth.ts';
 import { emailKey } from './model.ts';
 import { signIn, type SignInResult } from './sign-in.ts';
+import {
+  prepareSecondFactor,
+  setUpSecondFactor,
+  whoComes,
+  type Comer,
+} from './sign-in/index.ts';
+import { codeAt, stepAt } from './sign-in/totp.ts';
 
 /** What tests of this room start from. */
 
@@ -38,4 +45,30 @@ export function browserAfter(result: SignInResult): Headers {
 /** Signs in and gives the browser's headers. */
 export async function signedIn(db: Database, auth: Auth, email: string, password = PASSWORD): Promise<Headers> {
   return browserAfter(await signIn(db, { email, password, address: anAddress() }, auth));
+}
+
+/** What an authenticator with this key shows at an instant. @param secret as shown on the page, with or without spaces */
+export function totpFor(secret: string, at: Date): string {
+  return codeAt(secret.replaceAll(' ', ''), stepAt(at));
+}
+
+/** Who comes with a browser's headers. */
+export function comerWith(db: Database, auth: Auth, headers: Headers, now = new Date()): Promise<Comer> {
+  return whoComes(
+    () => db,
+    { headers, requestId: 'r1', now },
+    () => auth,
+  );
+}
+
+/** Signs in, sets up a second factor in that session, and gives its key, its codes and the browser's headers. */
+export async function withSecondFactor(db: Database, auth: Auth, email: string, now = new Date()) {
+  const { session, actor, unfinished } = await comerWith(db, auth, await signedIn(db, auth, email));
+  const who = unfinished ?? { session: session!, actor };
+  const { sealed, key } = prepareSecondFactor(auth, who.session.account, now);
+  const input = { sealed, typed: totpFor(key, now), proof: '', session: who.session, now };
+  const result = await setUpSecondFactor(db, who.actor, input, auth);
+  if (result.outcome !== 'set-up') throw new Error(`not set up: ${result.outcome}`);
+  const headers = new Headers({ cookie: result.setCookies.map((line) => line.split(';', 1)[0]).join('; ') });
+  return { key, backupCodes: result.backupCodes, headers };
 }

@@ -15,5 +15,6 @@ export * from './model.ts';
 export * from './periods.ts';
 export { INDICATOR_PERMISSIONS } from './permissions.ts';
 export * from './queries.ts';
-export { plainReadings, readingsOf, yearAround, type PeriodReading, type Wish } from './readings.ts';
+export { plainReadings, readingsOf, type PeriodReading, type Wish } from './readings.ts';
+export { standingOf, type Standing, type StandingWish } from './standing.ts';
 export { readFigure, typedFigure, type TypedFigure } from './typed.ts';

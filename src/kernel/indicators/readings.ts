@@ -1,9 +1,9 @@
-import { partsOf, type IsoDate } from '../calendar/dates.ts';
+import type { IsoDate } from '../calendar/dates.ts';
 import type { Database } from '../database/connection.ts';
 import { combine, type Combined, type YearOfReadings } from './combine.ts';
 import type { Computations } from './computed.ts';
 import { endOfDayInstant, type Reading } from './model.ts';
-import { endOf, periodKey, yearOf, type Period } from './periods.ts';
+import { endOf, periodKey, type Period } from './periods.ts';
 import { latestObservations, reportersIn, type Indicator, type Observation } from './queries.ts';
 
 type Reader = Pick<Database, 'execute'>;
@@ -55,6 +55,7 @@ export async function readingsOf(
   const assigned = grouped(reporters, ({ period }) => period);
   const found = grouped(observations, ({ periodKind, periodStart }) => periodKey({ kind: periodKind, start: periodStart }));
   return periods.map((period) => {
+    if (period.start > asOf) return single(period, null, null);
     const due = assigned.get(periodKey(period)) ?? [];
     const rows = found.get(periodKey(period)) ?? [];
     const open = endOf(period) >= asOf;
@@ -101,9 +102,4 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 /** The readings alone, for the rules. */
 export function plainReadings(readings: readonly PeriodReading[]): YearOfReadings {
   return readings.map(({ reading }) => reading);
-}
-
-/** The calendar year that a period lies in. */
-export function yearAround({ start }: Period): Period {
-  return yearOf(partsOf(start).year);
 }

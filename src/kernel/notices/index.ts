@@ -28,6 +28,7 @@ export {
   type Followed,
 } from './preferences.ts';
 export { isMailAddress, queueMail, queueRows, SEND_JOB, type MailText, type QueuedMail } from './queue.ts';
+export { officialsOf } from './recipients.ts';
 export { remind, remindersOf, type Reminded } from './remind.ts';
 export {
   AUDIENCE_NAMES,

@@ -7,7 +7,6 @@ import { heldEverywhere } from '#kernel/identity/model.ts';
 import type { Role } from '#kernel/identity/permissions.ts';
 import { anAccount } from '#kernel/identity/testing.ts';
 import { GRANT_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
-import { user } from '#kernel/identity/schema.ts';
 import { logger } from '#kernel/log.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { freshDatabase, type FreshDatabase } from '#test/database/fresh.ts';
@@ -233,30 +232,39 @@ describe('sắp xếp sai: bị từ chối, không đổi gì, có dòng trong 
   });
 });
 
-describe('tài khoản', () => {
-  const organisationOf = async (id: string) =>
-    (await fresh.db.select({ key: user.organisationKey }).from(user).where(eq(user.id, id)))[0]!.key;
+describe('chức vụ và vai trò', () => {
+  /** Where an account's owner has the position, and for which body the role holds. */
+  const organisationOf = async (id: string) => {
+    const [row] = await fresh.db.execute<{ position: string; role: string }>(
+      sql`select post.organisation_key as position, role_grant.organisation_key as role
+        from "user" join person_position post on post.person_id = "user".person_id join role_grant on account_id = "user".id
+        where "user".id = ${id}`,
+      'objects',
+    );
+    return [row!.position, row!.role];
+  };
+  const both = (key: string) => [key, key];
 
   it('theo cơ quan tiếp nhận khi chỉ có một; chờ quyết định khi có nhiều; hoàn tác thì trở về', async () => {
     const planner = await anAccount(fresh.db, { organisationKey: 'so-ke-hoach-va-dau-tu' });
     const labour = await anAccount(fresh.db, { organisationKey: splitLabour.key });
     const { id, noted } = await carried([POSITION_DEPENDENTS, GRANT_DEPENDENTS], mergePlanning, splitLabour);
-    expect(noted).toEqual({ open: 1, automatic: 1 });
-    expect(await organisationOf(planner.id)).toBe('so-tai-chinh');
-    expect(await organisationOf(labour.id)).toBe(splitLabour.key);
+    expect(noted).toEqual({ open: 2, automatic: 2 });
+    expect(await organisationOf(planner.id)).toEqual(both('so-tai-chinh'));
+    expect(await organisationOf(labour.id)).toEqual(both(splitLabour.key));
     await reverseReorganisation(fresh.db, admin, id, 'Nhập nhầm', [POSITION_DEPENDENTS, GRANT_DEPENDENTS]);
-    expect(await organisationOf(planner.id)).toBe('so-ke-hoach-va-dau-tu');
+    expect(await organisationOf(planner.id)).toEqual(both('so-ke-hoach-va-dau-tu'));
   });
 
-  it('quyết định chuyển tài khoản sang cơ quan được chọn', async () => {
+  it('quyết định chuyển chức vụ và vai trò sang cơ quan được chọn', async () => {
     const labour = await anAccount(fresh.db, { organisationKey: splitLabour.key });
     await carried([POSITION_DEPENDENTS, GRANT_DEPENDENTS], splitLabour);
-    const [open] = await listHandovers(fresh.db, { status: 'open' });
-    await decideHandover(fresh.db, admin, { ids: [open!.id], toKey: 'so-y-te', reason: 'QĐ điều động' }, [
+    const ids = (await listHandovers(fresh.db, { status: 'open' })).map(({ id }) => id);
+    await decideHandover(fresh.db, admin, { ids, toKey: 'so-y-te', reason: 'QĐ điều động' }, [
       POSITION_DEPENDENTS,
       GRANT_DEPENDENTS,
     ]);
-    expect(await organisationOf(labour.id)).toBe('so-y-te');
+    expect(await organisationOf(labour.id)).toEqual(both('so-y-te'));
   });
 });
 

@@ -86,7 +86,7 @@ function drawCell(
   heading: boolean,
 ): DrawnCell {
   const own = columns[column]!;
-  const marks = { ...(heading || cell.bold ? { bold: true } : {}), ...(cell.italic ? { italic: true } : {}) };
+  const marks = { ...((cell.bold ?? heading) ? { bold: true } : {}), ...(cell.italic ? { italic: true } : {}) };
   return {
     runs: cellRuns(cell, heading ? undefined : own.format).map((run) => ({ ...run, ...marks })),
     row,

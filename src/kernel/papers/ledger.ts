@@ -21,7 +21,7 @@ export interface Ledger {
 
 /** The register's table: titles, column numbers, rows. Columns are numbered as in the printed forms of Phụ lục IV. */
 export function ledgerTable({ columns, rows }: Pick<Ledger, 'columns' | 'rows'>): Table {
-  const numbers = columns.map((_, index) => ({ value: `(${index + 1})`, italic: true }));
+  const numbers = columns.map((_, index) => ({ value: `(${index + 1})`, bold: false, italic: true }));
   return { kind: 'table', columns, head: [columns.map(({ title }) => title), numbers], rows };
 }
 

@@ -8,13 +8,14 @@ const LONGEST = 500_000;
 /** "#" is I., "##" 1., "###" a). */
 const LEVELS: readonly HeadingLevel[] = ['roman', 'clause', 'point'];
 
-/** No HTML, no pictures, no code: what is left is what an official paper may hold. */
-const READER = new MarkdownIt('zero', { html: false, linkify: false, typographer: false, maxNesting: 20 }).enable([
+/** No HTML and no code; of a picture, its words stay. What is left is what an official paper may hold. */
+const READER = new MarkdownIt('zero', { html: false, linkify: false, typographer: false }).enable([
   'heading',
   'list',
   'table',
   'emphasis',
   'link',
+  'image',
   'escape',
   'newline',
   'entity',

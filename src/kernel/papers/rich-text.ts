@@ -1,9 +1,7 @@
 import type { RichText, Run } from './model.ts';
 
 /** Control characters (XML cannot carry them) and marks that turn the direction of writing, which could make a text lie. */
-// eslint-disable-next-line no-control-regex
-const UNFIT =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g;
+const UNFIT = /(?!\n)[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\uFFFE\uFFFF]/gu;
 
 /** Text fit to print: Unicode NFC (TCVN 6909:2001), one kind of line end, without invisible controls and halves of characters. */
 export function clean(text: string): string {

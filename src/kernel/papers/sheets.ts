@@ -85,7 +85,7 @@ function drawCell({ cell, colSpan, rowSpan }: PlacedCell, column: Column, headin
     wrap: true,
     ...(colSpan > 1 && { columnSpan: colSpan }),
     ...(rowSpan > 1 && { rowSpan }),
-    ...((heading || cell.bold) && { fontWeight: 'bold' as const }),
+    ...((cell.bold ?? heading) && { fontWeight: 'bold' as const }),
     ...(cell.italic && { fontStyle: 'italic' as const }),
     ...(heading && { backgroundColor: HEAD_FILL }),
   };

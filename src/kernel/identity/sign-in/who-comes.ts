@@ -1,6 +1,7 @@
 import { vietnamDate } from '../../calendar/dates.ts';
 import type { Actor } from '../../database/actor.ts';
 import type { Database } from '../../database/connection.ts';
+import type { Auth } from '../auth.ts';
 import { visitor } from '../model.ts';
 import { loadActor } from '../people/load-actor.ts';
 import { sessionOf, type Session } from '../sign-in.ts';
@@ -30,8 +31,9 @@ export interface Comer {
 export async function whoComes(
   db: () => Database,
   { headers, requestId, now }: { headers: Headers; requestId: string; now: Date },
+  auth?: (db: Database) => Auth,
 ): Promise<Comer> {
-  const { session, setCookies } = await sessionOf(db, headers);
+  const { session, setCookies } = await sessionOf(db, headers, auth);
   const nobody = { session: null, actor: visitor(requestId), unfinished: null, setCookies };
   if (!session) return nobody;
   const actor = await loadActor(db(), session.account, requestId, vietnamDate(now));

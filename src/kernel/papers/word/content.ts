@@ -34,25 +34,29 @@ const LIST_STEP_MM = 6;
 const PIXELS_PER_MM = 96 / 25.4;
 const EDGE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 
-/** Blocks of the content as Word's own paragraphs, tables and charts. */
-export function content(blocks: readonly Drawn[], landscape: boolean): Content[] {
-  return blocks.flatMap((block) => draw(block, textWidth(landscape)));
+/**
+ * Blocks of the content as Word's own paragraphs, tables and charts.
+ * @param signed a signature follows: it may not stand on a page without a word of the paper
+ */
+export function content(blocks: readonly Drawn[], landscape: boolean, signed: boolean): Content[] {
+  return blocks.flatMap((block, index) => draw(block, textWidth(landscape), signed && index === blocks.length - 1));
 }
 
-function draw(block: Drawn, width: number): Content[] {
+function draw(block: Drawn, width: number, keepNext: boolean): Content[] {
   switch (block.kind) {
     case 'heading':
       return [heading(block)];
     case 'paragraph': {
       const own: IParagraphOptions =
         block.align === 'justify' ? {} : { alignment: ALIGNMENTS[block.align], indent: { firstLine: 0 } };
-      return [new Paragraph({ style: STYLE.content, ...own, children: textRuns(block.runs) })];
+      return [new Paragraph({ style: STYLE.content, keepNext, ...own, children: textRuns(block.runs) })];
     }
     case 'item': {
       const firstLine = Math.round((PARAGRAPHS.firstLine.used + block.depth * LIST_STEP_MM) * TWIPS_PER_MM);
       return [
         new Paragraph({
           style: STYLE.content,
+          keepNext,
           indent: { firstLine },
           children: [new TextRun(`${block.mark} `), ...textRuns(block.runs)],
         }),

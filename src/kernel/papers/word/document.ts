@@ -29,7 +29,7 @@ export async function writeWord(paper: Presented): Promise<Uint8Array> {
     ...paper.pages.map((pages, index) =>
       section(pages, index === 0, [
         ...(index === 0 ? opening(paper) : []),
-        ...content(pages.blocks, pages.landscape),
+        ...content(pages.blocks, pages.landscape, index === last),
         ...(index === last ? closing(paper, pages.landscape) : []),
       ]),
     ),
@@ -37,7 +37,7 @@ export async function writeWord(paper: Presented): Promise<Uint8Array> {
       annex.pages.map((pages, index) =>
         section(pages, index === 0, [
           ...(index === 0 ? annexHead(annex) : []),
-          ...content(pages.blocks, pages.landscape),
+          ...content(pages.blocks, pages.landscape, false),
         ]),
       ),
     ),

@@ -8,9 +8,13 @@ export {
   type Act as ObligationAct,
   type ObligationState,
 } from './lifecycle.ts';
+export { RUNNING_HISTORY } from './history-words.ts';
 export { keptFirstPromise, standingOf as obligationStanding, timelinessOn, type Facts } from './facts.ts';
 export type { Obligation, Source as ObligationSource } from './schema.ts';
 export { bringOverOldPlans } from './service/open.ts';
 export type { Acted } from './service/act.ts';
 export type { ActRequest, EvidenceInput } from './service/act-input.ts';
 export * from './service/acts.ts';
+export { OBLIGATION_LIST, type ObligationRow, type ObligationScope } from './lists.ts';
+export * from './queries.ts';
+export * from './overview.ts';

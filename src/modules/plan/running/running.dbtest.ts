@@ -4,11 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, isoDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import { system } from '#kernel/database/actor.ts';
+import { readPage, readQuery } from '#kernel/lists/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
 import { rollUp } from '../model.ts';
 import { somebody, useTemporaryFiles, withSeedPlan } from '../testing/sample-plan.ts';
 import { foldEvents, newFacts, standingOf, type ObligationEvent } from './facts.ts';
 import { ACTS, type Act } from './lifecycle.ts';
+import { OBLIGATION_LIST } from './lists.ts';
+import { boardOf, HEADING_FILTERS, HEADINGS, reportFigures, totalsOf } from './overview.ts';
 import { taskStateJoin } from './state-sql.ts';
 import { act } from './service/act.ts';
 import * as acts from './service/acts.ts';
@@ -216,4 +219,39 @@ describe('SQL và TypeScript cùng một quy tắc, vào mọi ngày', () => {
       return false;
     }
   }
+});
+
+describe('bảng tổng hợp và danh sách', () => {
+  it('con số của bảng bằng đúng danh sách mà nó mở ra, hôm nay và một ngày đã qua', async () => {
+    const today = isoDate('2025-12-20');
+    for (const asOf of [today, isoDate('2025-03-05')]) {
+      const sums = totalsOf(await boardOf(fresh.db, planId, asOf, { today }));
+      for (const heading of HEADINGS) {
+        const { state, time = [] } = HEADING_FILTERS[heading];
+        const address = new URLSearchParams([
+          ...state.map((value) => ['state', value]),
+          ...time.map((value) => ['time', value]),
+          ['as_of', asOf],
+        ]);
+        const page = await readPage(fresh.db, OBLIGATION_LIST, readQuery(OBLIGATION_LIST, address), { planId, organisations: 'all', today }); // prettier-ignore
+        expect([asOf, heading, page.total]).toEqual([asOf, heading, sums[heading]]);
+      }
+      expect(reportFigures(sums).total).toBeGreaterThan(100);
+    }
+  });
+
+  it('đếm theo cơ quan nay cộng lại bằng đếm theo cơ quan khi đó', async () => {
+    const today = isoDate('2025-12-20');
+    const [then, now] = await Promise.all(
+      (['then', 'now'] as const).map(async (organised) => boardOf(fresh.db, planId, today, { today, organised })),
+    );
+    expect(totalsOf(now!)).toEqual(totalsOf(then!));
+    expect(now!.length).toBeLessThan(then!.length);
+  });
+});
+
+it('31/75 việc xong là 41,33 %; không có việc nào thì không có tỉ lệ', () => {
+  const none = totalsOf([]);
+  expect(reportFigures({ ...none, 'done-in-time': 30, 'done-late': 1, late: 4, 'in-progress': 40 }).percentDone).toBe(41.33);
+  expect(reportFigures({ ...none, cancelled: 3 })).toMatchObject({ total: 0, percentDone: null });
 });

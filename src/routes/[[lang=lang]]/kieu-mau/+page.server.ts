@@ -1,5 +1,7 @@
 import { pathIn, say } from '#kernel/language.ts';
+import { readMarkdown } from '#ui/markdown.ts';
 import type { PageServerLoad } from './$types';
+import { REPORT } from './writing-samples.ts';
 
 // Shows the scripted comforts of dialog, message and print too.
 export const csr = true;
@@ -19,6 +21,7 @@ export const load: PageServerLoad = ({ locals: { language }, url }) => {
     ],
     frame: url.searchParams.get('khung') === 'van-phong' ? ('office' as const) : ('public' as const),
     officePlaces: OFFICE.map(({ path, text }) => ({ text: say(text, language), href: pathIn(language, path) })),
+    report: readMarkdown(REPORT),
     updatedAt: new Date('2025-01-06T01:30:00Z'),
   };
 };

@@ -26,7 +26,7 @@ export function groupsOf(rows: readonly HandoverRow[]): WaitingGroup[] {
     JSON.stringify([
       row.effectiveOn,
       row.subjectType,
-      row.subjectType === 'account' ? row.subjectId : null,
+      ['position', 'role-grant'].includes(row.subjectType) ? row.subjectId : null,
       row.label,
       row.detail,
       row.path,

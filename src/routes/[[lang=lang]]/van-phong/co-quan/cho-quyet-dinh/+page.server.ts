@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { isId } from '#kernel/database/uuid.ts';
+import { GRANT_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
 import { asOf } from '#kernel/organisations/registry.ts';
@@ -17,6 +18,8 @@ import { actCrumbs, WORK_LIST, workListOf } from '../addresses.ts';
 import { groupsOf } from '../work-groups.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const PERSONAL: ReadonlySet<string> = new Set([POSITION_DEPENDENTS.name, GRANT_DEPENDENTS.name]);
+
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
   const { db } = event.locals;
@@ -28,8 +31,8 @@ export const load: PageServerLoad = async (event) => {
     loadRegistry(db),
   ]);
   const allowed = may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed;
-  // Who has an account is for those who decide about it.
-  const shown = ({ subjectType }: { subjectType: string }) => allowed || subjectType !== 'account';
+  // Who holds which position and role is for those who decide about it.
+  const shown = ({ subjectType }: { subjectType: string }) => allowed || !PERSONAL.has(subjectType);
   const bodies = optionsOf(asOf(registry, vietnamDate(new Date())));
   return {
     title: 'Công việc chờ quyết định',

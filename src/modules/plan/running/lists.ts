@@ -1,0 +1,215 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { IsoDate } from '#kernel/calendar/dates.ts';
+import { anyOf, everyWord, optionsOf, type FilterValues, type ListDefinition } from '#kernel/lists/index.ts';
+import { asOfDay } from '../lists.ts';
+import type { Timeliness } from '../model.ts';
+import { TIMELINESS_WORDS } from '../words.ts';
+import { OBLIGATION_STATE_WORDS, type ObligationState } from './lifecycle.ts';
+import { holderOn, nameOn } from './queries.ts';
+import { timelinessOf } from './state-sql.ts';
+
+/** An obligation as it stands in lists. */
+export interface ObligationRow {
+  id: string;
+  code: string | null;
+  title: string;
+  periodLabel: string | null;
+  planSlug: string | null;
+  planYear: number | null;
+  organisationKey: string | null;
+  organisation: string | null;
+  state: ObligationState;
+  timeliness: Timeliness;
+  firstLastDay: IsoDate | null;
+  lastDay: IsoDate | null;
+  extensions: number;
+  lastReportOn: IsoDate | null;
+  openObstacles: number;
+  assignee: string | null;
+}
+
+/** Obligations of one plan, or of all; of some bodies, or of all. */
+export interface ObligationScope {
+  planId: string | null;
+  /** What the reader may see beyond what is public is the database's to say; this only narrows. */
+  organisations: readonly string[] | 'all';
+  today: IsoDate;
+}
+
+const OPEN = sql`('not-started', 'in-progress')`;
+
+/** The bodies whose work these hold on a day, themselves included. */
+function heldBy(organisations: readonly string[], day: IsoDate): SQL {
+  return sql`obligation.organisation_key = any((select bodies_held_by(${sql.param(organisations)}::text[], ${day}::date))::text[])
+    and ${holderOn(day)} = ${anyOf(organisations)}`;
+}
+
+/** Today's facts stand in the row; those of a past day in the span that held then. */
+function standingOn(values: FilterValues, today: IsoDate): SQL {
+  const day = asOfDay(values, today);
+  return day >= today
+    ? sql`cross join lateral (select obligation.state, obligation.last_day, obligation.submitted_on) standing`
+    : sql`join obligation_span standing on standing.obligation_id = obligation.id
+        and standing.from_day <= ${day}::date and standing.to_day > ${day}::date`;
+}
+
+/** Everything that bodies must do, across plans and years. */
+export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
+  name: 'plan.obligations',
+  title: { vi: 'Việc được giao', en: 'Obligations' },
+  columns: [
+    { key: 'code', title: { vi: 'Số', en: 'No.' }, kind: 'text', value: (row) => row.code, width: 8 },
+    { key: 'title', title: { vi: 'Nhiệm vụ', en: 'Task' }, kind: 'text', value: (row) => row.title, width: 60 },
+    { key: 'period', title: { vi: 'Kỳ', en: 'Period' }, kind: 'text', value: (row) => row.periodLabel, width: 16 },
+    { key: 'year', title: { vi: 'Năm', en: 'Year' }, kind: 'number', value: (row) => row.planYear, width: 8 },
+    { key: 'organisation', title: { vi: 'Cơ quan', en: 'Organisation' }, kind: 'text', value: (row) => row.organisation, width: 36 }, // prettier-ignore
+    { key: 'assignee', title: { vi: 'Người làm', en: 'Assigned to' }, kind: 'text', value: (row) => row.assignee, width: 24 }, // prettier-ignore
+    { key: 'first', title: { vi: 'Hạn đầu', en: 'First due' }, kind: 'date', value: (row) => row.firstLastDay, width: 12 }, // prettier-ignore
+    { key: 'due', title: { vi: 'Hạn hiện nay', en: 'Due' }, kind: 'date', value: (row) => row.lastDay, sort: 'due', width: 12 }, // prettier-ignore
+    { key: 'extensions', title: { vi: 'Số lần gia hạn', en: 'Extensions' }, kind: 'number', value: (row) => row.extensions, width: 10 }, // prettier-ignore
+    { key: 'state', title: { vi: 'Tình trạng', en: 'State' }, kind: 'text', value: (row, language) => OBLIGATION_STATE_WORDS[row.state][language], width: 18 }, // prettier-ignore
+    { key: 'timeliness', title: { vi: 'Thời hạn', en: 'Timeliness' }, kind: 'text', value: (row, language) => TIMELINESS_WORDS[row.timeliness][language], width: 14 }, // prettier-ignore
+    { key: 'reported', title: { vi: 'Báo cáo gần nhất', en: 'Last report' }, kind: 'date', value: (row) => row.lastReportOn, width: 12 }, // prettier-ignore
+    { key: 'obstacles', title: { vi: 'Vướng mắc', en: 'Obstacles' }, kind: 'number', value: (row) => row.openObstacles, width: 10 }, // prettier-ignore
+  ],
+  filters: [
+    {
+      key: 'q',
+      kind: 'search',
+      label: { vi: 'Tìm nhiệm vụ', en: 'Search' },
+      hint: { vi: 'Không cần gõ dấu', en: 'Accents are not needed' },
+      // Titles are the tasks': found there once, not in each body's copy.
+      where: (words) =>
+        sql`(obligation.task_id = any(array(select id from plan_task where ${everyWord(words, (pattern) => sql`search_key(plan_task.title) like ${pattern}`)}))
+          or (obligation.title is not null and ${everyWord(words, (pattern) => sql`search_key(obligation.title) like ${pattern}`)}))`,
+    },
+    {
+      key: 'organisation',
+      kind: 'choice',
+      multiple: true,
+      label: { vi: 'Cơ quan', en: 'Organisation' },
+      hint: { vi: 'Cơ quan đang giữ việc, sau sáp nhập', en: 'The body that holds the work, after mergers' },
+      options: async (db, { today, planId }) => {
+        const rows = await db.execute<{ key: string; name: string }>(
+          sql`select held.key, ${nameOn(sql`held.key`, today)} as name from (
+              select distinct coalesce(holder.holder_key, tally.organisation_key) as key
+              from obligation_tally tally left join organisation_holder holder
+                on holder.organisation_key = tally.organisation_key and holder.valid @> ${today}::date
+              where tally.organisation_key is not null and (${planId}::uuid is null or tally.plan_id = ${planId})) held
+            order by name collate "vi-x-icu" limit 500`,
+          'objects',
+        );
+        return rows.map(({ key, name }) => ({ value: key, label: { vi: name ?? key, en: name ?? key } }));
+      },
+      where: (organisations, all, { today }) => heldBy(organisations, asOfDay(all, today)),
+    },
+    {
+      key: 'group',
+      kind: 'choice',
+      multiple: true,
+      label: { vi: 'Nhóm', en: 'Group' },
+      options: async (db, { planId }) => {
+        const rows = await db.execute<{ code: string; title: string }>(
+          sql`select distinct on (code) code, title from plan_group where ${planId}::uuid is null or plan_id = ${planId} order by code limit 100`,
+          'objects',
+        );
+        return rows.map(({ code, title }) => ({ value: code, label: { vi: `${code}. ${title}`, en: `${code}. ${title}` } })); // prettier-ignore
+      },
+      where: (codes) => sql`obligation.group_id = any(array(select id from plan_group where code = ${anyOf(codes)}))`,
+    },
+    {
+      key: 'state',
+      kind: 'choice',
+      multiple: true,
+      label: { vi: 'Tình trạng', en: 'State' },
+      options: optionsOf(OBLIGATION_STATE_WORDS),
+      where: (values) => sql`standing.state = ${anyOf(values)}`,
+    },
+    {
+      key: 'time',
+      kind: 'choice',
+      multiple: true,
+      label: { vi: 'Thời hạn', en: 'Timeliness' },
+      options: optionsOf(TIMELINESS_WORDS),
+      where: (values, all, { today }) => sql`${timelinessOf(asOfDay(all, today), sql`standing.`)} = ${anyOf(values)}`,
+    },
+    {
+      key: 'year',
+      kind: 'choice',
+      multiple: true,
+      label: { vi: 'Năm', en: 'Year' },
+      options: async (db) => {
+        const rows = await db.execute<{ year: number }>(
+          sql`select distinct year from plan where status in ('active', 'superseded') and year is not null order by year desc limit 50`,
+          'objects',
+        );
+        return rows.map(({ year }) => ({ value: String(year), label: { vi: String(year), en: String(year) } }));
+      },
+      where: (years) =>
+        sql`obligation.plan_id = any(array(select id from plan where year = any(${sql.param(years.map(Number))}::int[])))`,
+    },
+    {
+      key: 'need',
+      kind: 'choice',
+      multiple: true,
+      label: { vi: 'Cần xem', en: 'Needs attention' },
+      options: [
+        { value: 'nobody', label: { vi: 'chưa phân công người', en: 'no person assigned' } },
+        { value: 'no-body', label: { vi: 'chưa rõ cơ quan', en: 'no body named' } },
+        { value: 'extension', label: { vi: 'đang đề nghị gia hạn', en: 'extension asked' } },
+        { value: 'obstacle', label: { vi: 'có vướng mắc', en: 'has obstacles' } },
+        { value: 'silent', label: { vi: 'chưa báo cáo lần nào', en: 'never reported' } },
+        { value: 'extended', label: { vi: 'đã gia hạn', en: 'was extended' } },
+      ],
+      where: (values) => sql`(${sql.join(values.map((value) => NEEDS[value] ?? sql`false`), sql` or `)})`,
+    },
+    {
+      key: 'due_from',
+      kind: 'date',
+      label: { vi: 'Hạn từ ngày', en: 'Due from' },
+      where: (from) => sql`obligation.sort_day >= ${from}::date`,
+    },
+    {
+      key: 'due_to',
+      kind: 'date',
+      label: { vi: 'Hạn đến ngày', en: 'Due until' },
+      where: (to) => sql`obligation.sort_day <= ${to}::date`,
+    },
+    {
+      key: 'as_of',
+      kind: 'date',
+      label: { vi: 'Xem như ngày', en: 'As of' },
+      // The past is read from the spans; before it was opened an obligation was not there.
+      where: (day) => sql`obligation.opened_on <= ${day}::date`,
+    },
+  ],
+  sorts: [
+    { key: 'due', label: { vi: 'Hạn', en: 'Due' }, expression: sql`obligation.sort_day`, type: 'date' },
+  ],
+  source: ({ planId, organisations, today }, values) => {
+    const day = asOfDay(values, today);
+    return {
+      select: sql`obligation.id, task.code, coalesce(obligation.title, task.title) as title, obligation.period_label as "periodLabel",
+        plan.slug as "planSlug", plan.year as "planYear", obligation.organisation_key as "organisationKey",
+        ${nameOn(holderOn(day), day)} as organisation, standing.state, ${timelinessOf(day, sql`standing.`)} as timeliness,
+        obligation.first_last_day as "firstLastDay", standing.last_day as "lastDay", obligation.extensions,
+        obligation.last_report_on as "lastReportOn", obligation.open_obstacles as "openObstacles", person.name as assignee`,
+      from: sql`obligation ${standingOn(values, today)}
+        left join plan on plan.id = obligation.plan_id left join plan_task task on task.id = obligation.task_id
+        left join person on person.id = obligation.assignee_id`,
+      where: sql`${planId === null ? sql`true` : sql`obligation.plan_id = ${planId}`}
+        and ${organisations === 'all' ? sql`true` : heldBy(organisations, day)}`,
+      key: sql`obligation.id`,
+      keyType: 'uuid',
+    };
+  },
+};
+
+const NEEDS: Readonly<Record<string, SQL>> = {
+  nobody: sql`obligation.assignee_id is null and standing.state in ${OPEN}`,
+  'no-body': sql`obligation.organisation_key is null and standing.state in ('waiting', 'not-started', 'in-progress')`,
+  extension: sql`obligation.asked_last_day is not null`,
+  obstacle: sql`obligation.open_obstacles > 0`,
+  silent: sql`obligation.last_report_on is null and standing.state in ${OPEN}`,
+  extended: sql`obligation.extensions > 0`,
+};
