@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { benchAudit } from './audit.bench.ts';
 import { benchImport } from './import.bench.ts';
+import { benchOrganisations } from './organisations.bench.ts';
+import { benchReminders } from './reminders.bench.ts';
 import { toMarkdown, type Section } from './report.ts';
 import { benchStore } from './store.bench.ts';
 import { benchWeb } from './web.bench.ts';
@@ -9,7 +11,9 @@ import { benchWeb } from './web.bench.ts';
 const BENCHES: Record<string, () => Section | Promise<Section>> = {
   import: benchImport,
   store: benchStore,
+  organisations: benchOrganisations,
   record: benchAudit,
+  reminders: benchReminders,
   web: benchWeb,
 };
 

@@ -14,7 +14,8 @@ create function sees_organisation(key text) returns boolean
 language sql stable parallel safe
 return case current_setting('cchc.sees', true)
   when 'all' then true
-  when 'inside' then coalesce(current_setting('cchc.organisations', true) = '*'
+  -- What is no body's own (null) is not of "every body" either.
+  when 'inside' then coalesce(key is not null and current_setting('cchc.organisations', true) = '*'
     or key = any (string_to_array(current_setting('cchc.organisations', true), ',')), false)
   else false
 end;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { system } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { transact } from '#kernel/database/transaction.ts';
-import { createAccount, markDemonstration, ROLE_NAMES, type Role } from '#kernel/identity/index.ts';
+import { createAccount, markDemonstration, ROLE_NAMES, type NewAccount } from '#kernel/identity/index.ts';
 import { readRegistryFolder, SAMPLE_FOLDER } from '#kernel/organisations/registry-files.ts';
 import { renewHandovers } from '#kernel/organisations/service.ts';
 import { storeRegistry } from '#kernel/organisations/store.ts';
@@ -22,7 +22,7 @@ export interface SampleAccount {
 
 const PLAN_FILE = 'plan-3487-qd-ubnd.txt';
 
-const ACCOUNTS: readonly { email: string; name: string; role: Role; organisationKey: string | null }[] = [
+const ACCOUNTS: readonly { email: string; name: string; role: NewAccount['role']; organisationKey: string | null }[] = [
   { email: 'quan-tri@khanh-hoa.example', name: 'Quản trị (dùng thử)', role: 'administrator', organisationKey: null },
   {
     email: 'chu-ke-hoach@khanh-hoa.example',

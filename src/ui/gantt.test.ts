@@ -153,6 +153,13 @@ describe('mũi tên phụ thuộc', () => {
   it('đi ngược lên khi việc trước nằm dưới; báo khi việc sau bắt đầu trước khi việc trước đến hạn', () => {
     const [b, a] = pieces([row({ key: 'b', start: day('2025-02-01'), after: ['a'] }), row({ key: 'a' })]);
     expect([a![0]!.half, b![0]!.half, b![0]!.clash]).toEqual(['upper', 'lower', true]);
+    expect(b![0]!.to).toBe(a![0]!.x);
+  });
+
+  it('việc sau kết thúc cả trước khi việc trước đến hạn: mũi tên chỉ vào cuối thanh', () => {
+    const [, late] = pieces([row({ key: 'a', due: day('2025-09-30') }), row({ key: 'b', after: ['a'] })]);
+    expect(late![0]).toMatchObject({ clash: true });
+    expect(late![0]!.to).toBeCloseTo(placeOf(year, day('2025-04-01')), 6);
   });
 });
 

@@ -172,7 +172,7 @@ export function laneOf(row: GanttRow, axis: Axis, today: IsoDate): Lane {
 export interface ArrowPiece {
   x: number;
   half: 'upper' | 'lower' | 'whole';
-  /** The beginning of the later row's bar; only in that row. */
+  /** Where it meets the later row's bar: its beginning, or in a clash the part of it nearest to `x`. Only in that row. */
   to?: number;
   /** The later row begins before the earlier one is due. */
   clash: boolean;
@@ -192,10 +192,11 @@ export function arrowsOf(rows: readonly GanttRow[], lanes: readonly Lane[]): Arr
       const target = lanes[to]!.bar?.start ?? lanes[to]!.mark;
       if (from === undefined || from === to || x === null || target === null) continue;
       const [clash, down] = [target < x - 0.01, to > from];
+      const meets = clash ? Math.min(x, endOf(lanes[to]!)!) : target;
       pieces[from]!.push({ x, half: down ? 'lower' : 'upper', clash });
       for (let row = Math.min(from, to) + 1; row < Math.max(from, to); row += 1)
         pieces[row]!.push({ x, half: 'whole', clash });
-      pieces[to]!.push({ x, half: down ? 'upper' : 'lower', to: target, clash });
+      pieces[to]!.push({ x, half: down ? 'upper' : 'lower', to: meets, clash });
     }
   });
   return pieces;

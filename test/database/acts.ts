@@ -3,18 +3,50 @@ import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import {
+  addPerson,
   changePassword,
   createAccount,
   createApiKey,
+  delegate,
   disableAccount,
+  endAccountSession,
+  endPosition,
+  erasePerson,
+  extendGrant,
+  givePosition,
+  grantRole,
   listAccounts,
   listApiKeys,
+  openAccount,
   ownSessions,
+  personPage,
+  reopenAccount,
+  revisePerson,
   revokeApiKey,
+  revokeGrant,
   setPassword,
   setRole,
   signOutElsewhere,
+  withdrawDelegation,
 } from '#kernel/identity/index.ts';
+import {
+  addReminderRule,
+  chooseChannels,
+  isSubscribed,
+  markAllRead,
+  openFeed,
+  ownChannels,
+  ownFeeds,
+  ownNotices,
+  readNotice,
+  reminderSettings,
+  resendMail,
+  retireReminderRule,
+  revokeFeed,
+  setWeeklyDay,
+  subscribe,
+  unsubscribe,
+} from '#kernel/notices/index.ts';
 import { discardReorganisation, draftReorganisation, reviseReorganisation } from '#kernel/organisations/drafts.ts';
 import { addFunction } from '#kernel/organisations/functions.ts';
 import { reverseReorganisation } from '#kernel/organisations/reverse.ts';
@@ -148,7 +180,68 @@ export const ACTS: readonly Act[] = [
   },
   { name: 'listAccounts', permission: 'identity.manage', call: listAccounts },
   { name: 'setRole', permission: 'identity.manage', call: (db, actor) => setRole(db, actor, NOBODY, 'reader') },
-  { name: 'disableAccount', permission: 'identity.manage', call: (db, actor) => disableAccount(db, actor, NOBODY) },
+  { name: 'disableAccount', permission: 'identity.people', call: (db, actor) => disableAccount(db, actor, NOBODY) },
+  { name: 'reopenAccount', permission: 'identity.people', call: (db, actor) => reopenAccount(db, actor, NOBODY) },
+  {
+    name: 'addPerson',
+    permission: 'identity.people',
+    call: (db, actor) => addPerson(db, actor, { name: '', position: null }),
+  },
+  {
+    name: 'revisePerson',
+    permission: 'identity.people',
+    call: (db, actor) => revisePerson(db, actor, { personId: NONE, revision: 1 }, { name: 'Thử' }),
+  },
+  { name: 'erasePerson', permission: 'audit.erase', call: (db, actor) => erasePerson(db, actor, NONE, 'Thử') },
+  {
+    name: 'givePosition',
+    permission: 'identity.people',
+    call: (db, actor) => givePosition(db, actor, NONE, { organisationKey: 'so-noi-vu', title: 'Thử', from: DAY }),
+  },
+  {
+    name: 'endPosition',
+    permission: 'identity.people',
+    call: (db, actor) => endPosition(db, actor, { personId: NONE, positionId: NONE }, { lastDay: DAY, source: 'Thử' }),
+  },
+  {
+    name: 'delegate',
+    permission: 'identity.delegate',
+    call: (db, actor) =>
+      delegate(
+        db,
+        actor,
+        { personId: NONE, positionId: NONE },
+        { toPersonId: NONE, from: DAY, until: DAY, reason: 'Thử' },
+      ),
+  },
+  {
+    name: 'withdrawDelegation',
+    permission: 'identity.delegate',
+    call: (db, actor) => withdrawDelegation(db, actor, { personId: NONE, delegationId: NONE }, 'Thử'),
+  },
+  {
+    name: 'grantRole',
+    permission: 'identity.people',
+    call: (db, actor) =>
+      grantRole(db, actor, NONE, { role: 'reader', organisationKey: null, from: DAY, reason: 'Thử' }),
+  },
+  {
+    name: 'revokeGrant',
+    permission: 'identity.people',
+    call: (db, actor) => revokeGrant(db, actor, { accountId: NONE, grantId: NONE }, 'Thử'),
+  },
+  {
+    name: 'extendGrant',
+    permission: 'identity.people',
+    call: (db, actor) => extendGrant(db, actor, { accountId: NONE, grantId: NONE }, { until: null, reason: 'Thử' }),
+  },
+  { name: 'openAccount', permission: 'identity.people', call: (db, actor) => openAccount(db, actor, NONE) },
+  {
+    name: 'endAccountSession',
+    permission: 'identity.people',
+    call: (db, actor) => endAccountSession(db, actor, { personId: NONE, sessionId: NONE }),
+  },
+  { name: 'personPage', permission: 'identity.people', call: (db, actor) => personPage(db, actor, NONE, DAY) },
   {
     name: 'setPassword',
     permission: 'identity.manage',
@@ -175,10 +268,51 @@ export const ACTS: readonly Act[] = [
   },
   { name: 'lookUpEntry', permission: 'audit.search', call: (db, actor) => lookUpEntry(db, actor, '0') },
   { name: 'viewsOf', permission: 'audit.see-views', call: (db, actor) => viewsOf(db, actor, 'khong-co') },
+  { name: 'ownNotices', permission: 'notices.own', call: (db, actor) => ownNotices(db, actor) },
+  { name: 'readNotice', permission: 'notices.own', call: (db, actor) => readNotice(db, actor, NONE) },
+  { name: 'markAllRead', permission: 'notices.own', call: (db, actor) => markAllRead(db, actor, NONE) },
+  { name: 'ownChannels', permission: 'notices.own', call: (db, actor) => ownChannels(db, actor, []) },
+  {
+    name: 'chooseChannels',
+    permission: 'notices.own',
+    call: (db, actor) => chooseChannels(db, actor, { x: 'off' }, []),
+  },
+  { name: 'subscribe', permission: 'notices.own', call: (db, actor) => subscribe(db, actor, { type: '', id: '' }) },
+  {
+    name: 'unsubscribe',
+    permission: 'notices.own',
+    call: (db, actor) => unsubscribe(db, actor, { type: 'x', id: 'x' }),
+  },
+  {
+    name: 'isSubscribed',
+    permission: 'notices.own',
+    call: (db, actor) => isSubscribed(db, actor, { type: 'x', id: 'x' }),
+  },
+  { name: 'ownFeeds', permission: 'notices.feed', call: ownFeeds },
+  { name: 'openFeed', permission: 'notices.feed', call: (db, actor) => openFeed(db, actor, 'khong-co') },
+  { name: 'revokeFeed', permission: 'notices.feed', call: (db, actor) => revokeFeed(db, actor, NONE) },
+  {
+    name: 'addReminderRule',
+    permission: 'notices.configure',
+    call: (db, actor) => addReminderRule(db, actor, { days: 5, when: 'before', audience: 'responsible' }),
+  },
+  {
+    name: 'retireReminderRule',
+    permission: 'notices.configure',
+    call: (db, actor) => retireReminderRule(db, actor, NONE),
+  },
+  { name: 'setWeeklyDay', permission: 'notices.configure', call: (db, actor) => setWeeklyDay(db, actor, 9) },
+  { name: 'reminderSettings', permission: 'notices.configure', call: reminderSettings },
+  { name: 'resendMail', permission: 'notices.manage', call: (db, actor) => resendMail(db, actor, 0) },
 ];
 
 /** Functions with an actor that ask for no permission, and why that is right. */
 export const UNASKED: Readonly<Record<string, string>> = {
+  remind: 'a job of the platform itself',
+  queueDigests: 'a job of the platform itself',
+  queueWeekly: 'a job of the platform itself',
   transact: 'the machinery below all acts',
+  loadActor: 'says who acts; nobody does yet',
+  mustStandAbove: 'asks itself who may: the rule of administration below oneself',
   recordView: 'adds to the record that somebody looked; must never be refused',
 };

@@ -1,3 +1,4 @@
+import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import * as plan from '#modules/plan/index.ts';
@@ -13,7 +14,16 @@ const INPUT: plan.ActRequest = {
   evidence: [{ kind: 'link', url: 'https://vi-du.vn/' }],
 };
 
-const REPORT = ['startWork', 'reportProgress', 'submitResult', 'askExtension', 'raiseObstacle', 'clearObstacle'] as const;
+const BELOW = { title: 'Thử', organisationKey: 'khong-co', lastDay: '2025-01-01' };
+
+const REPORT = [
+  'startWork',
+  'reportProgress',
+  'submitResult',
+  'askExtension',
+  'raiseObstacle',
+  'clearObstacle',
+] as const;
 const DECIDE = [
   'confirmResult',
   'returnResult',
@@ -28,7 +38,10 @@ const DECIDE = [
   'giveToBody',
 ] as const;
 
-const acting = (permission: string, names: readonly ((typeof REPORT)[number] | (typeof DECIDE)[number] | 'assignPerson')[]) =>
+const acting = (
+  permission: string,
+  names: readonly ((typeof REPORT)[number] | (typeof DECIDE)[number] | 'assignPerson')[],
+) =>
   names.map((name) => ({
     name,
     permission,
@@ -40,4 +53,29 @@ export const RUNNING_ACTS = [
   ...acting('plan.report', REPORT),
   ...acting('plan.assign', ['assignPerson']),
   ...acting('plan.decide', DECIDE),
+  {
+    name: 'breakDown',
+    permission: 'plan.break-down',
+    call: (db: Database, actor: Actor) => plan.breakDown(db, actor, NONE, BELOW),
+  },
+  {
+    name: 'direct',
+    permission: 'plan.direct',
+    call: (db: Database, actor: Actor) => plan.direct(db, actor, NONE, BELOW),
+  },
+  {
+    name: 'addTask',
+    permission: 'plan.add-task',
+    call: (db: Database, actor: Actor) =>
+      plan.addTask(db, actor, NONE, {
+        groupCode: 'I',
+        document: { number: '1/QĐ', date: '2025-01-01' as IsoDate },
+        task: { number: '99', title: 'Thử', products: [] },
+      }),
+  },
+  {
+    name: 'carryOver',
+    permission: 'plan.carry-over',
+    call: (db: Database, actor: Actor) => plan.carryOver(db, actor, { fromTaskId: NONE, toTaskId: NONE }),
+  },
 ];

@@ -31,7 +31,11 @@ describe('mắt của người hỏi', () => {
       { ...somebody, roles: ['administrator'] },
       { sees: 'public' },
     ],
-    ['cán bộ thấy bên trong, với cơ quan mình', holding(held('officer', ['so-noi-vu'])), inside('so-noi-vu', 'so-noi-vu')],
+    [
+      'cán bộ thấy bên trong, với cơ quan mình',
+      holding(held('officer', ['so-noi-vu'])),
+      inside('so-noi-vu', 'so-noi-vu'),
+    ],
     [
       'người đọc của một cơ quan và các đơn vị dưới',
       holding(held('reader', ['so-y-te', 'chi-cuc-dan-so'])),
@@ -39,7 +43,11 @@ describe('mắt của người hỏi', () => {
     ],
     ['cán bộ cả tỉnh: bên trong, mọi cơ quan', holding(held('officer', null)), { sees: 'inside', organisations: null }],
     ['phụ trách kế hoạch của tỉnh thấy tất cả', holding(held('plan-owner', null)), { sees: 'all' }],
-    ['quản trị của một cơ quan không thấy tất cả', holding(held('administrator', ['so-y-te'])), inside('so-noi-vu', 'so-y-te')],
+    [
+      'quản trị của một cơ quan không thấy tất cả',
+      holding(held('administrator', ['so-y-te'])),
+      inside('so-noi-vu', 'so-y-te'),
+    ],
     ['vai trò rộng nhất thắng', holding(held('citizen', null), held('administrator', null)), { sees: 'all' }],
     ['khóa được xem bản nháp: bên trong, không cơ quan nào', { ...somebody, scopes: ['plan.review'] }, inside()],
     ['khóa khác thấy cái công khai', { ...somebody, scopes: ['x.y'] }, { sees: 'public' }],

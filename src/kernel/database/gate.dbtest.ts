@@ -42,7 +42,9 @@ describe('mắt của một kết nối', () => {
     expect(await told(opened())).toEqual(settingsOf(PUBLIC));
     const bare = new pg.Client({ connectionString: fresh.applicationUrl });
     await bare.connect();
-    expect((await bare.query('select sees_all(), sees_inside()')).rows).toEqual([{ sees_all: false, sees_inside: false }]);
+    expect((await bare.query('select sees_all(), sees_inside()')).rows).toEqual([
+      { sees_all: false, sees_inside: false },
+    ]);
     await bare.end();
   });
 
@@ -77,7 +79,9 @@ describe('mắt của một kết nối', () => {
     expect(await asked(client as unknown as pg.Pool)).toEqual(settingsOf(inside('so-y-te')));
     client.release();
     const row = await new Promise((done, failed) =>
-      db.$client.query(ASK, (error: Error | undefined, result: pg.QueryResult) => (error ? failed(error) : done(result.rows[0]))),
+      db.$client.query(ASK, (error: Error | undefined, result: pg.QueryResult) =>
+        error ? failed(error) : done(result.rows[0]),
+      ),
     );
     expect(row).toEqual(settingsOf(PUBLIC));
     await official.transaction(async (tx) => {
@@ -111,7 +115,9 @@ describe('mắt của một kết nối', () => {
   it('không cho ai dùng kết nối mà việc đổi mắt đã hỏng', async () => {
     const db = opened();
     await told(seeingAll(db));
-    const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementationOnce(() => Promise.reject(new Error('đứt')) as never);
+    const spy = vi
+      .spyOn(pg.Client.prototype, 'query')
+      .mockImplementationOnce(() => Promise.reject(new Error('đứt')) as never);
     await expect(told(db)).rejects.toThrow('đứt');
     spy.mockRestore();
     expect(await told(db)).toEqual(settingsOf(PUBLIC));
@@ -156,7 +162,13 @@ describe('giao dịch của một việc', () => {
     const level = await transact(
       opened(),
       actor,
-      async (tx) => (await tx.execute(`select current_setting('transaction_isolation') as level, sees_all() as all` as never, 'objects'))[0],
+      async (tx) =>
+        (
+          await tx.execute(
+            `select current_setting('transaction_isolation') as level, sees_all() as all` as never,
+            'objects',
+          )
+        )[0],
       { isolation },
     );
     expect(level).toEqual({ level: isolation, all: true });
@@ -170,12 +182,16 @@ describe('nhiều yêu cầu cùng lúc trên ít kết nối', () => {
 
   /** A connection that somebody's request killed may take the next one's request along; that is no leak. */
   function lost(error: Error): undefined {
-    for (let at: unknown = error; at instanceof Error; at = at.cause) if (/terminat|not queryable/.test(at.message)) return;
+    for (let at: unknown = error; at instanceof Error; at = at.cause)
+      if (/terminat|not queryable/.test(at.message)) return;
     throw error;
   }
 
   /** One request; whatever becomes of it, all that it is told is told with its own eyes. */
-  async function served(db: Database, { eyes, kind, wait }: { eyes: Eyes; kind: (typeof KINDS)[number]; wait: number }) {
+  async function served(
+    db: Database,
+    { eyes, kind, wait }: { eyes: Eyes; kind: (typeof KINDS)[number]; wait: number },
+  ) {
     const view = seenBy(db, eyes);
     const mine = settingsOf(eyes);
     const slow = `select pg_sleep(${wait / 1000})`;
@@ -198,7 +214,7 @@ describe('nhiều yêu cầu cùng lúc trên ít kết nối', () => {
       client.on('error', () => {});
       await see(client);
       if (kind === 'fails inside') await client.query(`begin; select 1 / 0`).catch(() => {});
-      if (kind === 'leaves') await client.query('begin');
+      if (kind === 'leaves') await client.query('begin').catch(lost);
       if (kind === 'dies') await client.query('select pg_terminate_backend(pg_backend_pid())').catch(() => {});
       else await client.query(slow).catch(() => {});
       client.release();

@@ -77,6 +77,8 @@ function seen(pool: pg.Pool, take: () => Promise<pg.PoolClient>): pg.Pool {
   };
   // What changes the pool itself must reach the pool; all else is read through.
   const own = ['end', 'on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners'] as const;
-  const passed = own.map((name) => [name, { value: (pool[name] as (...all: unknown[]) => unknown).bind(pool) }] as const);
+  const passed = own.map(
+    (name) => [name, { value: (pool[name] as (...all: unknown[]) => unknown).bind(pool) }] as const,
+  );
   return Object.create(pool, { connect: { value: connect }, ...Object.fromEntries(passed) }) as pg.Pool;
 }

@@ -45,7 +45,9 @@ export const verbs: Record<string, Verb> = {
       if (values.json) return console.log(JSON.stringify(accounts));
       const width = Math.max(0, ...accounts.map(({ email }) => email.length));
       for (const { email, role, name, organisationKey, enabled, disabled } of accounts) {
-        const notes = [organisationKey, enabled ? null : disabled ? 'đã khóa' : 'chưa đăng nhập được'].filter(Boolean).join(', ');
+        const notes = [organisationKey, enabled ? null : disabled ? 'đã khóa' : 'chưa đăng nhập được']
+          .filter(Boolean)
+          .join(', ');
         console.log(`${email.padEnd(width)}  ${role.padEnd(13)}  ${name}${notes ? ` (${notes})` : ''}`);
       }
     },

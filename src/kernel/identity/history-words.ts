@@ -88,15 +88,26 @@ export const IDENTITY_HISTORY: HistoryWords = {
       tone: 'active',
       lines: roleLines('after'),
     },
-    'account.revoke-role': { title: { vi: 'Thu hồi vai trò', en: 'Role taken away' }, tone: 'warn', lines: roleLines('before') },
+    'account.revoke-role': {
+      title: { vi: 'Thu hồi vai trò', en: 'Role taken away' },
+      tone: 'warn',
+      lines: roleLines('before'),
+    },
     'account.move-role': {
       title: { vi: 'Vai trò theo cơ quan tiếp nhận', en: 'Role follows the body’s successor' },
       lines: roleLines('after'),
     },
     'account.open': { title: { vi: 'Mở tài khoản', en: 'Account opened' }, tone: 'good' },
     'account.reopen': { title: { vi: 'Mở lại tài khoản', en: 'Account opened again' }, tone: 'good' },
-    'account.end-session': { title: { vi: 'Quản trị kết thúc một phiên', en: 'Session ended by an administrator' }, tone: 'warn' },
-    'official.add': { title: { vi: 'Thêm cán bộ', en: 'Official added' }, tone: 'good', lines: ({ after }) => [[NAME, after.name ?? null]] },
+    'account.end-session': {
+      title: { vi: 'Quản trị kết thúc một phiên', en: 'Session ended by an administrator' },
+      tone: 'warn',
+    },
+    'official.add': {
+      title: { vi: 'Thêm cán bộ', en: 'Official added' },
+      tone: 'good',
+      lines: ({ after }) => [[NAME, after.name ?? null]],
+    },
     'official.revise': { title: { vi: 'Sửa thông tin cán bộ', en: 'Official’s details changed' }, tone: 'active' },
     'official.give-position': {
       title: { vi: 'Giữ chức vụ', en: 'Position taken' },
@@ -122,7 +133,10 @@ export const IDENTITY_HISTORY: HistoryWords = {
       tone: 'warn',
       lines: ({ after }) => post(after),
     },
-    'official.erase': { title: { vi: 'Xóa dữ liệu cá nhân của cán bộ', en: 'Personal data of an official erased' }, tone: 'warn' },
+    'official.erase': {
+      title: { vi: 'Xóa dữ liệu cá nhân của cán bộ', en: 'Personal data of an official erased' },
+      tone: 'warn',
+    },
     'account.disable': { title: { vi: 'Khóa tài khoản', en: 'Account closed' }, tone: 'warn', lines: ended },
     'account.set-password': {
       title: { vi: 'Quản trị đặt lại mật khẩu', en: 'Password set by an administrator' },

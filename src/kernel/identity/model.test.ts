@@ -14,34 +14,50 @@ describe('ai đang làm', () => {
   });
 
   const account = { id: 'a1', name: 'Lê Hà', email: 'ha@x.vn' };
-  const post = (title: string, organisation: string, organisationName: string) => ({ title, organisation, organisationName });
+  const post = (title: string, organisation: string, organisationName: string) => ({
+    title,
+    organisation,
+    organisationName,
+  });
   const deputy = post('Phó Giám đốc', 'so-noi-vu', 'Sở Nội vụ');
   const until = '2025-11-30' as IsoDate;
 
   it('người đã đăng nhập mang vai trò, cơ quan và chức vụ của mình', () => {
-    expect(actorOf(account, { positions: [deputy], delegations: [], grants: heldEverywhere('officer') }, 'r1')).toEqual({
-      id: 'a1',
-      name: 'Lê Hà',
-      position: 'Phó Giám đốc, Sở Nội vụ',
-      roles: ['citizen', 'officer'],
-      grants: [
-        { role: 'citizen', organisation: null, scope: null, until: null, via: 'account' },
-        { role: 'officer', organisation: null, scope: null, until: null, via: 'grant' },
-      ],
-      organisationKey: 'so-noi-vu',
-      organisationKeys: ['so-noi-vu'],
-      requestId: 'r1',
-    });
+    expect(actorOf(account, { positions: [deputy], delegations: [], grants: heldEverywhere('officer') }, 'r1')).toEqual(
+      {
+        id: 'a1',
+        name: 'Lê Hà',
+        position: 'Phó Giám đốc, Sở Nội vụ',
+        roles: ['citizen', 'officer'],
+        grants: [
+          { role: 'citizen', organisation: null, scope: null, until: null, via: 'account' },
+          { role: 'officer', organisation: null, scope: null, until: null, via: 'grant' },
+        ],
+        organisationKey: 'so-noi-vu',
+        organisationKeys: ['so-noi-vu'],
+        requestId: 'r1',
+      },
+    );
   });
 
   it.each([
     [[], [], 'Quản trị hệ thống'],
     [[deputy], [], 'Phó Giám đốc, Sở Nội vụ'],
-    [[deputy], [{ ...post('Giám đốc', 'so-noi-vu', 'Sở Nội vụ'), until }], 'Phó Giám đốc, Sở Nội vụ; thay Giám đốc theo ủy quyền đến 30/11/2025'],
-    [[deputy], [{ ...post('Giám đốc', 'so-y-te', 'Sở Y tế'), until }], 'Phó Giám đốc, Sở Nội vụ; thay Giám đốc, Sở Y tế theo ủy quyền đến 30/11/2025'],
+    [
+      [deputy],
+      [{ ...post('Giám đốc', 'so-noi-vu', 'Sở Nội vụ'), until }],
+      'Phó Giám đốc, Sở Nội vụ; thay Giám đốc theo ủy quyền đến 30/11/2025',
+    ],
+    [
+      [deputy],
+      [{ ...post('Giám đốc', 'so-y-te', 'Sở Y tế'), until }],
+      'Phó Giám đốc, Sở Nội vụ; thay Giám đốc, Sở Y tế theo ủy quyền đến 30/11/2025',
+    ],
     [[deputy, post('Ủy viên', 'ban-chi-dao', 'Ban Chỉ đạo')], [], 'Phó Giám đốc, Sở Nội vụ; Ủy viên, Ban Chỉ đạo'],
   ])('chức vụ thành lời (%#)', (positions, delegations, words) => {
-    expect(actorOf(account, { positions, delegations, grants: heldEverywhere('administrator') }, null).position).toBe(words);
+    expect(actorOf(account, { positions, delegations, grants: heldEverywhere('administrator') }, null).position).toBe(
+      words,
+    );
   });
 
   it('khách không làm được việc nào cần vai trò', () => {

@@ -146,7 +146,10 @@ export function denied(reason: Denial, label: string): Refusal {
         remedy: 'Đề nghị quản trị hệ thống cấp khóa có quyền này.',
       }),
     'role-missing': () =>
-      new Refusal('identity.not-allowed', `Tài khoản của bạn không có quyền ${label}.`, { status: 403, remedy: REMEDY }),
+      new Refusal('identity.not-allowed', `Tài khoản của bạn không có quyền ${label}.`, {
+        status: 403,
+        remedy: REMEDY,
+      }),
     'out-of-scope': () =>
       new Refusal('identity.out-of-scope', `Tài khoản của bạn có quyền ${label}, nhưng không phải ở đây.`, {
         status: 403,

@@ -31,8 +31,12 @@ export function accounts(db: Pick<Database, 'select'>) {
       createdAt,
       enabled: canSignIn,
       disabled: sql<boolean>`"user".disabled_at is not null`,
-      roles: sql<string[]>`array(select role from role_grant where account_id = "user".id and revoked_at is null and valid @> ${today})`,
-      organisationKey: sql<string | null>`(select organisation_key from person_position post where post.person_id = "user".person_id
+      roles: sql<
+        string[]
+      >`array(select role from role_grant where account_id = "user".id and revoked_at is null and valid @> ${today})`,
+      organisationKey: sql<
+        string | null
+      >`(select organisation_key from person_position post where post.person_id = "user".person_id
         and post.valid @> ${today} order by is_head desc, lower(valid), post.id limit 1)`,
     })
     .from(user)

@@ -5,12 +5,7 @@ import { createAccount, type NewAccount } from './accounts.ts';
 import { makeAuth, type Auth } from './auth.ts';
 import { emailKey } from './model.ts';
 import { signIn, type SignInResult } from './sign-in.ts';
-import {
-  prepareSecondFactor,
-  setUpSecondFactor,
-  whoComes,
-  type Comer,
-} from './sign-in/index.ts';
+import { prepareSecondFactor, setUpSecondFactor, whoComes, type Comer } from './sign-in/index.ts';
 import { codeAt, stepAt } from './sign-in/totp.ts';
 
 /** What tests of this room start from. */

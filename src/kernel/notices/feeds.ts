@@ -6,7 +6,7 @@ import { seeingAll, seenBy, type Database } from '../database/connection.ts';
 import { eyesOf } from '../database/eyes.ts';
 import { transact } from '../database/transaction.ts';
 import { isId, newId } from '../database/uuid.ts';
-import { demand, may } from '../identity/permissions.ts';
+import { may } from '../identity/permissions.ts';
 import { organisation, organisationVersion } from '../organisations/schema.ts';
 import { Refusal } from '../refusal.ts';
 import { addressOf } from './address.ts';
@@ -35,12 +35,11 @@ const seal = (token: string): string => createHash('sha256').update(token).diges
 
 /** One's own calendars that hold. @throws Refusal 401, 403 */
 export async function ownFeeds(db: Database, actor: Actor): Promise<OwnFeed[]> {
-  demand(actor, NOTICE_PERMISSIONS.feed);
   const { id, organisationKey, createdAt, lastUsedAt } = calendarFeed;
   return seeingAll(db)
     .select({ id, organisationKey, createdAt, lastUsedAt })
     .from(calendarFeed)
-    .where(and(eq(calendarFeed.accountId, ownerOf(actor)), isNull(calendarFeed.revokedAt)))
+    .where(and(eq(calendarFeed.accountId, ownerOf(actor, NOTICE_PERMISSIONS.feed)), isNull(calendarFeed.revokedAt)))
     .orderBy(desc(id));
 }
 
@@ -55,8 +54,7 @@ export async function openFeed(
   actor: Actor,
   organisationKey: string | null,
 ): Promise<{ id: string; path: string }> {
-  demand(actor, NOTICE_PERMISSIONS.feed);
-  const accountId = ownerOf(actor);
+  const accountId = ownerOf(actor, NOTICE_PERMISSIONS.feed);
   const token = randomBytes(32).toString('base64url');
   const id = newId();
   await transact(db, actor, async (tx) => {
@@ -94,8 +92,7 @@ export const feedPath = (token: string): string => `/lich/${token}.ics`;
 
 /** Ends one of one's own calendars: its address answers no more. @throws Refusal 404 for what is not one's own */
 export async function revokeFeed(db: Database, actor: Actor, id: string): Promise<void> {
-  demand(actor, NOTICE_PERMISSIONS.feed);
-  const accountId = ownerOf(actor);
+  const accountId = ownerOf(actor, NOTICE_PERMISSIONS.feed);
   await transact(db, actor, async (tx) => {
     const ended = isId(id)
       ? await tx

@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { IsoDate } from '../calendar/dates.ts';
 import type { Actor } from '../database/actor.ts';
 import { seeingAll, type Database } from '../database/connection.ts';
 import { isId } from '../database/uuid.ts';
-import { demand } from '../identity/permissions.ts';
+import { demand, type ProvincePermission } from '../identity/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import { NOTICE_PERMISSIONS } from './permissions.ts';
 import { notice } from './schema.ts';
@@ -93,20 +93,11 @@ export async function markAllRead(db: Database, actor: Actor, latest: string): P
 }
 
 /** The account that acts for itself. @throws Refusal `identity.not-signed-in` */
-export function ownerOf(actor: Actor): string {
-  demand(actor, NOTICE_PERMISSIONS.own);
+export function ownerOf(actor: Actor, permission: ProvincePermission = NOTICE_PERMISSIONS.own): string {
+  demand(actor, permission);
   if (actor.id !== null) return actor.id;
   throw new Refusal('identity.not-signed-in', 'Cần đăng nhập để xem thông báo của mình.', {
     status: 401,
     remedy: 'Đăng nhập rồi thử lại.',
   });
-}
-
-/** Notices by identity, of one account, that are still unread; for letters. */
-export async function unreadOf(db: Database, accountId: string, ids: readonly string[]): Promise<OwnNotice[]> {
-  const { id, kind, title, text, why, path, createdAt, readAt, dueOn } = notice;
-  return db
-    .select({ id, kind, title, text, why, path, createdAt, readAt, dueOn })
-    .from(notice)
-    .where(and(eq(notice.accountId, accountId), inArray(id, [...ids]), isNull(readAt)));
 }

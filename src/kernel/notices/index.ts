@@ -2,6 +2,7 @@
 export { addressOf } from './address.ts';
 export { noticeBuilders, queueDigests, type LetterContext } from './digest.ts';
 export { feedPath, openFeed, ownFeeds, readFeed, revokeFeed, type OwnFeed } from './feeds.ts';
+export { NOTICE_HISTORY } from './history-words.ts';
 export { MANY, markAllRead, ownNotices, readNotice, unreadCount, type OwnNotice } from './inbox.ts';
 export {
   CHANNEL_NAMES,
@@ -14,6 +15,7 @@ export {
   type NoticeKind,
 } from './kinds.ts';
 export { letter, type LetterItem, type LetterPart } from './letter.ts';
+export { MAIL_LIST, MAIL_STATES, mailScope, resendMail, type MailRow, type MailScope } from './mail-list.ts';
 export { notify, type Told } from './notify.ts';
 export { sendDue, sweepNotices, type Builder, type Builders, type Built, type DueMail } from './outbox.ts';
 export { NOTICE_PERMISSIONS } from './permissions.ts';

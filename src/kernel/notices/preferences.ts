@@ -71,9 +71,14 @@ export interface Followed {
   id: string;
 }
 
-/** Follows something; nothing happens when one does already. @throws Refusal `identity.not-signed-in` */
+/**
+ * Follows something; nothing happens when one does already.
+ * @throws Refusal `identity.not-signed-in`, `notices.no-such-subject`
+ */
 export async function subscribe(db: Database, actor: Actor, to: Followed): Promise<void> {
   const accountId = ownerOf(actor);
+  if (!/^[a-z.-]{1,60}$/.test(to.type) || !/^[\w:.-]{1,100}$/.test(to.id))
+    throw new Refusal('notices.no-such-subject', 'Không theo dõi được mục này.', { status: 404 });
   await transact(db, actor, async (tx) => {
     const added = await tx
       .insert(subscription)

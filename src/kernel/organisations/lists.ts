@@ -133,23 +133,22 @@ export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScop
   ],
   source: (scope, values) => ({
     select: sql`version.organisation_key as key, version.name, version.short_name as "shortName", version.aliases, version.code, version.level, version.kind,
-      version.parent_key as "parentKey", parent.name as "parentName",
+      version.parent_key as "parentKey",
+      (select name from organisation_version parent where parent.organisation_key = version.parent_key
+        and parent.valid @> ${dayOf(values, scope)}::date) as "parentName",
       lower(version.valid)::text as "validFrom", upper(version.valid)::text as "validTo"`,
-    from: sql`organisation_version version left join organisation_version parent
-      on parent.organisation_key = version.parent_key and parent.valid @> ${dayOf(values, scope)}::date`,
+    from: sql`organisation_version version`,
     where: sql`version.valid @> ${dayOf(values, scope)}::date`,
     key: sql`version.organisation_key`,
     keyType: 'text',
   }),
 };
 
-/** In the name, the short name or an alias. */
+/** In the name, the short name, an alias or the code. */
 function searchNames(words: string): SQL {
   return everyWord(
     words,
-    (
-      pattern,
-    ) => sql`search_key(version.name) like ${pattern} or search_key(coalesce(version.short_name, '')) like ${pattern}
-      or exists (select 1 from unnest(version.aliases) alias where search_key(alias) like ${pattern})`,
+    (pattern) =>
+      sql`organisation_words(version.name, version.short_name, version.aliases, version.code) like ${pattern}`,
   );
 }

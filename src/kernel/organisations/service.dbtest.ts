@@ -370,6 +370,6 @@ describe('danh mục chức năng', () => {
       { key: 'quan-ly-dat-dai', name: 'Quản lý đất đai' },
     ]);
     expect(await codeOf(addFunction(fresh.db, admin, '?'))).toBe('organisations.function-invalid');
-    expect(await codeOf(addFunction(fresh.db, { ...admin, roles: ['officer'] }, 'x y'))).toBe('identity.not-allowed');
+    expect(await codeOf(addFunction(fresh.db, inRole('officer'), 'x y'))).toBe('identity.not-allowed');
   });
 });

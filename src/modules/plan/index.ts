@@ -26,3 +26,5 @@ export {
 } from './service/revise-input.ts';
 export { recordResult, RESULT_INPUT, type ResultInput } from './service/record-result.ts';
 export * from './running/index.ts';
+export * from './targets/index.ts';
+export * from './funding/index.ts';

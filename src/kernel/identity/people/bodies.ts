@@ -20,6 +20,7 @@ export async function problemWithBody(
   );
   if (!row?.known) return 'Không có cơ quan này.';
   if (!row.starts) return 'Cơ quan không hoạt động vào ngày bắt đầu.';
-  if (row.end !== null && (until === null || until > row.end)) return 'Cơ quan kết thúc trước đó. Chọn cơ quan tiếp nhận.';
+  if (row.end !== null && (until === null || until > row.end))
+    return 'Cơ quan kết thúc trước đó. Chọn cơ quan tiếp nhận.';
   return null;
 }

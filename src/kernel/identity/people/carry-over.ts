@@ -28,7 +28,13 @@ export async function carryPosition(tx: Transaction, id: string, toKey: string):
   const [post] = await tx.select().from(personPosition).where(eq(personPosition.id, id)).for('update');
   if (!post) return;
   const record = (after: object) =>
-    tx.record({ action: 'move-position', subjectType: 'official', subjectId: post.personId, before: shown(post), after });
+    tx.record({
+      action: 'move-position',
+      subjectType: 'official',
+      subjectId: post.personId,
+      before: shown(post),
+      after,
+    });
   if (toKey === post.organisationKey) {
     if (await backFrom(tx, id)) record({ ...shown(post), takenBack: true });
     return;

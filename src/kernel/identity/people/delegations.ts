@@ -11,6 +11,9 @@ import { lockedPerson, onOfficial } from './rows.ts';
 import { lockedPosition } from './positions.ts';
 import { delegation, personPosition } from './schema.ts';
 
+/** Why somebody is away (sick, on leave) is that person's own. */
+const reasonOf = (personId: string) => ({ subjectId: personId, fields: ['reason'] });
+
 /**
  * Has another person do a position's work for some days: to come, and within the position's own. It ends by itself. A stand-in
  * cannot pass it on: what a permission marks `inPerson` is not carried, and a delegation is of a position that one holds.
@@ -46,7 +49,7 @@ export async function delegate(
       const id = newId();
       await tx.insert(delegation).values({ id, positionId: held.id, toPersonId, valid: rangeOf(from, until), ...why, madeAt: now, madeBy: actor.id }); // prettier-ignore
       const { title, organisationKey } = held;
-      tx.record({ ...onOfficial(personId, 'delegate'), after: { title, organisationKey, toPersonId, from, until, source: why.source }, reason: why.reason }); // prettier-ignore
+      tx.record({ ...onOfficial(personId, 'delegate'), after: { title, organisationKey, toPersonId, from, until, source: why.source }, reason: why.reason, personal: reasonOf(personId) }); // prettier-ignore
       return { id };
     }),
   );
@@ -88,6 +91,6 @@ export async function withdrawDelegation(
       .where(eq(delegation.id, delegationId));
     const { title, organisationKey } = held;
     const { toPersonId, until } = found;
-    tx.record({ ...onOfficial(personId, 'withdraw-delegation'), before: { title, organisationKey, toPersonId, until, withdrawn: false }, after: { title, organisationKey, toPersonId, until, withdrawn: true }, reason: why }); // prettier-ignore
+    tx.record({ ...onOfficial(personId, 'withdraw-delegation'), before: { title, organisationKey, toPersonId, until, withdrawn: false }, after: { title, organisationKey, toPersonId, until, withdrawn: true }, reason: why, personal: reasonOf(personId) }); // prettier-ignore
   });
 }

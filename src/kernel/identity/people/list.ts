@@ -48,7 +48,10 @@ export function peopleScope(actor: Actor, today: IsoDate): PeopleScope {
 }
 
 const lasts = (valid: string, { today }: PeopleScope): SQL => sql`${sql.raw(valid)} @> ${today}::date`;
-const named = (key: string, scope: PeopleScope): SQL => sql`coalesce((select version.name from organisation_version version
+const named = (
+  key: string,
+  scope: PeopleScope,
+): SQL => sql`coalesce((select version.name from organisation_version version
   where version.organisation_key = ${sql.raw(key)} and ${lasts('version.valid', scope)}), ${sql.raw(key)})`;
 
 /** Condition: the person belongs to one of the bodies, by a position or a role, now or before. */
@@ -100,7 +103,9 @@ export const PEOPLE_LIST: ListDefinition<PersonRow, PeopleScope> = {
       where: (words) =>
         everyWord(
           words,
-          (pattern) => sql`search_key(person.name) like ${pattern} or search_key(coalesce(person.email, '')) like ${pattern}
+          (
+            pattern,
+          ) => sql`search_key(person.name) like ${pattern} or search_key(coalesce(person.email, '')) like ${pattern}
             or search_key(coalesce(person.staff_number, '')) like ${pattern}`,
         ),
     },
@@ -126,7 +131,9 @@ export const PEOPLE_LIST: ListDefinition<PersonRow, PeopleScope> = {
       kind: 'choice',
       multiple: true,
       label: { vi: 'Vai trò', en: 'Role' },
-      options: optionsOf(Object.fromEntries(['head', ...GRANTED_ROLES].map((role) => [role, ROLE_NAMES[role as 'head']]))),
+      options: optionsOf(
+        Object.fromEntries(['head', ...GRANTED_ROLES].map((role) => [role, ROLE_NAMES[role as 'head']])),
+      ),
       where: (roles, _all, scope) => sql`(
         exists (select from role_grant where account_id = account.id and revoked_at is null and role = ${anyOf(roles)} and ${lasts('valid', scope)})
         or ('head' = ${anyOf(roles)}

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { vietnamDate } from '../../calendar/dates.ts';
 import { erasePersonalData } from '../../audit/erase.ts';
 import { AUDIT_PERMISSIONS } from '../../audit/permissions.ts';
@@ -125,6 +125,8 @@ export async function erasePerson(
 async function eraseAccount(tx: Transaction, accountId: string, now: Date): Promise<void> {
   await endSessions(tx, accountId);
   await tx.delete(credential).where(eq(credential.userId, accountId));
+  await tx.execute(sql`delete from second_factor where user_id = ${accountId}`);
+  await tx.execute(sql`delete from sign_in_link where user_id = ${accountId}`);
   await tx
     .update(user)
     .set({ name: ERASED_NAME, email: `${accountId}@erased.invalid`, disabledAt: now, updatedAt: now })

@@ -136,9 +136,14 @@ function placeIn({ positions, grants }: Pick<PersonPage, 'positions' | 'grants'>
 
 function everythingOf(personId: string, today: IsoDate) {
   const day = sql`${today}::date`;
-  const name = (key: string) => sql`(select version.name from organisation_version version where version.organisation_key = ${sql.raw(key)}
+  const name = (
+    key: string,
+  ) => sql`(select version.name from organisation_version version where version.organisation_key = ${sql.raw(key)}
     order by version.valid @> ${day} desc, lower(version.valid) desc nulls last limit 1)`;
-  const when = (valid: string, ended = 'false') => sql`case when ${sql.raw(ended)} then 'over' when ${sql.raw(valid)} @> ${day} then 'held'
+  const when = (
+    valid: string,
+    ended = 'false',
+  ) => sql`case when ${sql.raw(ended)} then 'over' when ${sql.raw(valid)} @> ${day} then 'held'
     when lower(${sql.raw(valid)}) > ${day} then 'to-come' else 'over' end`;
   return sql`
     select json_build_object('id', person.id, 'name', person.name, 'email', person.email, 'phone', person.phone,

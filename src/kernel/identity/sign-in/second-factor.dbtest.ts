@@ -169,15 +169,16 @@ describe('bước hai khi đăng nhập', () => {
 
   it('một mã chỉ dùng được một lần, kể cả mã dùng khi thiết lập và khi gửi cùng lúc', async () => {
     const { email } = await anAccount(fresh.db);
-    const { key } = await withSecondFactor(fresh.db, auth, email);
+    const start = new Date();
+    const { key } = await withSecondFactor(fresh.db, auth, email, start);
     const [one, two, three] = [await secondStep(email), await secondStep(email), await secondStep(email)];
-    expect(await one.give(totpFor(key, new Date()))).toEqual({ outcome: 'used' });
-    const now = inSteps(1);
+    expect(await one.give(totpFor(key, start), start)).toEqual({ outcome: 'used' });
+    const now = inSteps(1, start);
     const code = totpFor(key, now);
     const outcomes = (await Promise.all([one.give(code, now), two.give(code, now)])).map(({ outcome }) => outcome);
     expect(outcomes.sort()).toEqual(['signed-in', 'used']);
     // Nor an older one that the window would still let in.
-    expect(await three.give(totpFor(key, new Date()), now)).toEqual({ outcome: 'used' });
+    expect(await three.give(totpFor(key, start), now)).toEqual({ outcome: 'used' });
   });
 
   it('mã dự phòng dùng được một lần, viết hoa hay không gạch cũng được; nhật ký có ghi', async () => {
@@ -233,11 +234,12 @@ describe('bước hai khi đăng nhập', () => {
       vi.spyOn(logger, level).mockImplementation((...words: unknown[]) => void heard.push([level, ...words]));
     }
     const { email } = await anAccount(fresh.db);
-    const { key } = await withSecondFactor(fresh.db, auth, email);
-    const code = totpFor(key, new Date());
+    const now = new Date();
+    const { key } = await withSecondFactor(fresh.db, auth, email, now);
+    const code = totpFor(key, now);
     const { give } = await secondStep(email);
-    await give(code);
-    await give('123456');
+    await give(code, now);
+    await give('12345', now);
     const told = heard.filter((line) => JSON.stringify(line).includes('second step: refused'));
     expect(told).toHaveLength(2);
     expect(JSON.stringify(heard)).not.toContain(code);
@@ -290,8 +292,8 @@ describe('đổi và gỡ', () => {
 it('mắt của khách không thấy khóa, mã, liên kết nào, dù quên điều kiện', async () => {
   const { email } = await anAccount(fresh.db);
   await withSecondFactor(fresh.db, auth, email);
-  const outside = connect(fresh.url, { size: 1 });
-  const all = connect(fresh.url, { size: 1, eyes: ALL });
+  const outside = connect(fresh.applicationUrl, { size: 1 });
+  const all = connect(fresh.applicationUrl, { size: 1, eyes: ALL });
   const count = sql`select (select count(*)::int from second_factor) f, (select count(*)::int from backup_code) c`;
   expect(await outside.execute(count, 'objects')).toEqual([{ f: 0, c: 0 }]);
   expect((await all.execute<{ f: number }>(count, 'objects'))[0]!.f).toBeGreaterThan(0);

@@ -9,7 +9,8 @@ const ASKED: Text = { vi: 'Đề nghị đến', en: 'Asked until' };
 const DOCUMENT: Text = { vi: 'Văn bản', en: 'Document' };
 const ON: Text = { vi: 'Ngày', en: 'On' };
 
-const day = (text: string | null | undefined, language: Language) => (text ? formatDate(text as IsoDate, language) : null);
+const day = (text: string | null | undefined, language: Language) =>
+  text ? formatDate(text as IsoDate, language) : null;
 
 const lines = ({ before, after }: ToldEntry, language: Language): readonly Line[] => [
   [ON, day(after.onDate, language)],

@@ -18,3 +18,6 @@ export * from './service/acts.ts';
 export { OBLIGATION_LIST, type ObligationRow, type ObligationScope } from './lists.ts';
 export * from './queries.ts';
 export * from './overview.ts';
+export { BELOW_INPUT, breakDown, direct, type BelowInput } from './service/open-below.ts';
+export { addTask, type AddingDocument } from './service/add-task.ts';
+export { carryOver, proposeCarryOver, type CarryOverProposal } from './service/carry-over.ts';

@@ -161,7 +161,11 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
         { value: 'silent', label: { vi: 'chưa báo cáo lần nào', en: 'never reported' } },
         { value: 'extended', label: { vi: 'đã gia hạn', en: 'was extended' } },
       ],
-      where: (values) => sql`(${sql.join(values.map((value) => NEEDS[value] ?? sql`false`), sql` or `)})`,
+      where: (values) =>
+        sql`(${sql.join(
+          values.map((value) => NEEDS[value] ?? sql`false`),
+          sql` or `,
+        )})`,
     },
     {
       key: 'due_from',
@@ -183,9 +187,7 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
       where: (day) => sql`obligation.opened_on <= ${day}::date`,
     },
   ],
-  sorts: [
-    { key: 'due', label: { vi: 'Hạn', en: 'Due' }, expression: sql`obligation.sort_day`, type: 'date' },
-  ],
+  sorts: [{ key: 'due', label: { vi: 'Hạn', en: 'Due' }, expression: sql`obligation.sort_day`, type: 'date' }],
   source: ({ planId, organisations, today }, values) => {
     const day = asOfDay(values, today);
     return {

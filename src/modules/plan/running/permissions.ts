@@ -21,6 +21,14 @@ export const RUNNING_PERMISSIONS = {
     roles: ['head', 'plan-owner'],
     scoped: true,
   },
+  break: {
+    action: 'plan.break-down',
+    label: 'lập kế hoạch riêng từ việc được giao',
+    roles: ['officer', 'head', 'plan-owner'],
+    scoped: true,
+  },
+  addTask: { action: 'plan.add-task', label: 'bổ sung nhiệm vụ trong năm', roles: ['plan-owner'] },
+  carryOver: { action: 'plan.carry-over', label: 'chuyển việc sang kế hoạch thay thế', roles: ['plan-owner'] },
   direct: {
     action: 'plan.direct',
     label: 'giao ý kiến chỉ đạo',

@@ -252,6 +252,8 @@ describe('bảng tổng hợp và danh sách', () => {
 
 it('31/75 việc xong là 41,33 %; không có việc nào thì không có tỉ lệ', () => {
   const none = totalsOf([]);
-  expect(reportFigures({ ...none, 'done-in-time': 30, 'done-late': 1, late: 4, 'in-progress': 40 }).percentDone).toBe(41.33);
+  expect(reportFigures({ ...none, 'done-in-time': 30, 'done-late': 1, late: 4, 'in-progress': 40 }).percentDone).toBe(
+    41.33,
+  );
   expect(reportFigures({ ...none, cancelled: 3 })).toMatchObject({ total: 0, percentDone: null });
 });

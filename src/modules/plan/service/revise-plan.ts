@@ -214,7 +214,7 @@ const CONSTRAINTS: Record<string, string> = {
 };
 
 /** As set by hand, or as the words are understood by themselves; what was set by hand before is then given up. */
-function scheduleOf(input: ProductInput, year: number | null): Schedule {
+export function scheduleOf(input: ProductInput, year: number | null): Schedule {
   const read = parseSchedule(input.scheduleText, { year });
   if (!input.understanding) return read;
   const { kind, due, precision } = input.understanding;
@@ -228,7 +228,8 @@ function scheduleOf(input: ProductInput, year: number | null): Schedule {
   return { ...part, understood: true, parts: [{ ...part, text: read.text }] };
 }
 
-function resolveRole({ role, name }: ProductInput['roles'][number], registry: Registry, at: IsoDate): AssignedRole {
+/** A named body or collective, as the registry knows it on a day. */
+export function resolveRole({ role, name }: ProductInput['roles'][number], registry: Registry, at: IsoDate): AssignedRole {
   const organisation = findOrganisation(registry, name, at);
   if (organisation) return { role, name: organisation.name, collective: false, key: organisation.key };
   const collective = findCollective(registry, name);

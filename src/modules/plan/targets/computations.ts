@@ -14,10 +14,11 @@ async function tasksAt(db: Pick<Database, 'execute'>, organisationKey: string | 
         and answerable.organisation_key = ${organisationKey} and answerable.role = 'lead')`
     : sql``;
   const [row] = await db.execute<{ tasks: number; done: number; in_time: number }>(
-    sql`select count(*)::int as tasks, count(*) filter (where state.progress = 'done')::int as done,
+    sql`select count(*) filter (where state.progress <> 'cancelled')::int as tasks, count(*) filter (where state.progress = 'done')::int as done,
         count(*) filter (where state.progress = 'done' and state.timeliness <> 'late')::int as in_time
       from plan join plan_task task on task.plan_id = plan.id ${taskStateJoin(day)}
-      where plan.status = 'active' and plan.year = ${partsOf(start).year} ${ofBody}`,
+      where plan.status = 'active' and plan.year = ${partsOf(start).year}
+        and (task.added_on is null or task.added_on <= ${day}::date) ${ofBody}`,
     'objects',
   );
   return row!;

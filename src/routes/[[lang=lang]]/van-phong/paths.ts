@@ -10,6 +10,8 @@ export const UPLOAD = `${PLANS}/tai-len`;
 export const RECORD = `${OFFICE}/nhat-ky`;
 export const PERMISSIONS = `${OFFICE}/quyen`;
 export const API_KEYS = `${OFFICE}/khoa-api`;
+export const PEOPLE = `${OFFICE}/can-bo`;
+export const personPath = (id: string, path = ''): string => `${PEOPLE}/${encodeURIComponent(id)}${path}`;
 
 const inPlan = (slug: string, path = ''): string => `${PLANS}/${encodeURIComponent(slug)}${path}`;
 const part = (text: string): string => encodeURIComponent(text);
@@ -49,7 +51,10 @@ export const OFFICE_PLACES: readonly Place[] = [
 /** The same for those who may search the record. */
 export const RECORD_PLACE: Place = { text: 'Nhật ký', href: RECORD };
 
-/** The same for those who manage accounts and keys. */
+/** The same for those who administer people of some body. */
+export const PEOPLE_PLACE: Place = { text: 'Cán bộ', href: PEOPLE };
+
+/** The same for those who manage keys. */
 export const API_KEYS_PLACE: Place = { text: 'Khóa API', href: API_KEYS };
 
 /** The way from the office's first page to a page of one plan; the last step is the page itself. */

@@ -3,6 +3,6 @@ import { IDENTITY_HISTORY } from '#kernel/identity/index.ts';
 import { PLAN_HISTORY, RUNNING_HISTORY } from '#modules/plan/index.ts';
 
 /** The words of every room that keeps a history; a new module adds its own here. */
-export const RECORD_WORDS = joinWords(KERNEL_HISTORY, IDENTITY_HISTORY, PLAN_HISTORY, RUNNING_HISTORY);
+export const RECORD_WORDS = joinWords(KERNEL_HISTORY, IDENTITY_HISTORY, NOTICE_HISTORY, PLAN_HISTORY, RUNNING_HISTORY);
 
 export const RECORD_LIST = auditList(RECORD_WORDS);
