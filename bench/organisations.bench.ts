@@ -37,7 +37,8 @@ export async function benchOrganisations(bodies = 20_000): Promise<Section> {
     const row = (what: string, times: readonly number[]) => rows.push([what, figure(median(times)), figure(percentile(times, 95))]); // prettier-ignore
     const once = async (what: string, act: () => Promise<unknown>) => row(what, [await timed(act)]);
     await once(`store ${registry.organisations.length.toLocaleString('en-GB')} versions of ${bodies.toLocaleString('en-GB')} bodies`, () => transact(db, system('bench'), (tx) => storeRegistry(tx, registry))); // prettier-ignore
-    await db.execute(sql`analyze`);
+    // As the database does by itself after a while.
+    await db.execute(sql`vacuum analyze organisation_version`);
     const days = ['2021-06-01', '2023-06-01', '2025-06-01'].map(isoDate);
     const each = (act: (day: (typeof days)[0], at: number) => Promise<unknown>) => many((at) => act(days[at % days.length]!, at)); // prettier-ignore
     row('as-of tree of the province, first two levels', await each((day) => treeAt(db, day)));
@@ -45,7 +46,7 @@ export async function benchOrganisations(bodies = 20_000): Promise<Section> {
     row('one body with its history', await each((day, at) => findOrganisationByKey(db, `xa-${at}`, day)));
     row('list page of 50 and its total', await each((day) => page(db, `as_of=${day}`)));
     row('list page in the middle', await middle(db, days[2]!));
-    row('search without accents, two words', await each((day, at) => page(db, `as_of=${day}&q=phuong+${at}`)));
+    row('search without accents, two words', await each((day, at) => page(db, `as_of=${day}&q=don+vi+${100 + at}`)));
     row('filter by level and kind', await each((day) => page(db, `as_of=${day}&level=commune&kind=people-committee`)));
     const load = await many(() => loadRegistry(db), 3);
     row('the whole registry (imports and acts only)', load);

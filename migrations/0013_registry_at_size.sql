@@ -18,5 +18,8 @@ return search_key(name || ' ' || coalesce(short_name, '') || ' ' || array_to_str
 
 comment on function organisation_words(text, text, text[], text) is 'Name, short name, other names and code of a body, for search without accents';
 
-create index organisation_version_words on organisation_version using gin (organisation_words(name, short_name, aliases, code) gin_trgm_ops);
+-- Kept, not worked out again for every row that a common word finds.
+alter table organisation_version
+  add column words text not null generated always as (organisation_words(name, short_name, aliases, code)) stored;
+create index organisation_version_words on organisation_version using gin (words gin_trgm_ops);
 drop index organisation_version_name;

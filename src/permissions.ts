@@ -3,15 +3,18 @@ import { system, type Actor } from '#kernel/database/actor.ts';
 import { IDENTITY_PERMISSIONS } from '#kernel/identity/accounts.ts';
 import { heldEverywhere, heldFor, ROLE_NAMES, visitor } from '#kernel/identity/model.ts';
 import { may, ROLES, type Denial, type Permission, type Role, type Verdict } from '#kernel/identity/permissions.ts';
+import { INDICATOR_PERMISSIONS } from '#kernel/indicators/permissions.ts';
 import { csvCell } from '#kernel/lists/index.ts';
 import { NOTICE_PERMISSIONS } from '#kernel/notices/permissions.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
-import { PLAN_PERMISSIONS, RUNNING_PERMISSIONS } from '#modules/plan/index.ts';
+import { FUNDING_PERMISSIONS, PLAN_PERMISSIONS, RUNNING_PERMISSIONS, TARGET_PERMISSIONS } from '#modules/plan/index.ts';
 
 /** All that may be done and by whom, room by room. A room that declares permissions is added here; a test looks for forgotten ones. */
 export const PERMISSION_ROOMS: readonly { title: string; permissions: readonly Permission[] }[] = [
   { title: 'Kế hoạch', permissions: Object.values(PLAN_PERMISSIONS) },
   { title: 'Thực hiện kế hoạch', permissions: Object.values(RUNNING_PERMISSIONS) },
+  { title: 'Chỉ tiêu, chỉ số', permissions: [...Object.values(INDICATOR_PERMISSIONS), ...Object.values(TARGET_PERMISSIONS)] },
+  { title: 'Kinh phí', permissions: Object.values(FUNDING_PERMISSIONS) },
   { title: 'Tổ chức bộ máy', permissions: Object.values(ORGANISATION_PERMISSIONS) },
   { title: 'Tài khoản', permissions: Object.values(IDENTITY_PERMISSIONS) },
   { title: 'Thông báo', permissions: Object.values(NOTICE_PERMISSIONS) },

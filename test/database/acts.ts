@@ -30,6 +30,14 @@ import {
   withdrawDelegation,
 } from '#kernel/identity/index.ts';
 import {
+  assignReporters,
+  confirmObservations,
+  defineIndicator,
+  enterObservations,
+  reviseIndicator,
+  yearOf,
+} from '#kernel/indicators/index.ts';
+import {
   addReminderRule,
   chooseChannels,
   isSubscribed,
@@ -66,6 +74,11 @@ import {
   reviseGroup,
   reviseObjective,
   reviseTask,
+  addFundingSource,
+  bindTarget,
+  cancelFunding,
+  recordFunding,
+  unbindTarget,
 } from '#modules/plan/index.ts';
 
 import { RUNNING_ACTS } from './running-acts.ts';
@@ -90,6 +103,24 @@ const REORGANISATION = {
   steps: [],
 };
 const RESULT = { kind: 'started' as const, onDate: DAY, documentNumber: null, documentDate: null, documentIssuer: null, note: null }; // prettier-ignore
+
+const VERSION = {
+  from: DAY, name: 'Thử', nameEn: null, aliases: [], unit: 'count' as const, unitLabel: null, direction: 'higher' as const,
+  overBodies: 'none' as const, overPeriods: 'latest' as const, frequency: 'year' as const, minimum: null, maximum: null,
+  partOfWhole: false, onPace: null, behind: null, source: 'Thử', method: 'Thử',
+}; // prettier-ignore
+const FIGURES = {
+  period: yearOf(2025), documentNumber: null, documentDate: null, documentIssuer: null, link: null, note: null,
+  entries: [{ organisation: null, seen: 0, outcome: 'measured' as const, value: 1, numerator: null, denominator: null }],
+}; // prettier-ignore
+const MONEY = {
+  kind: 'estimate' as const, sourceKey: 'ngan-sach-tinh', organisationKey: 'so-noi-vu', amount: 1n, onDate: DAY,
+  documentNumber: null, documentDate: null, documentIssuer: null, note: null,
+}; // prettier-ignore
+const BINDING = {
+  indicatorKey: 'khong-co', organisationKey: null, period: yearOf(2025), baseline: null, baselineNote: null, onPace: null, behind: null,
+}; // prettier-ignore
+const TARGET = { objectiveId: NONE, ordinal: 1 };
 
 /** Every service function that changes something or shows what is not for everybody. A unit test finds the forgotten ones. */
 export const ACTS: readonly Act[] = [
@@ -303,6 +334,50 @@ export const ACTS: readonly Act[] = [
   },
   { name: 'setWeeklyDay', permission: 'notices.configure', call: (db, actor) => setWeeklyDay(db, actor, 9) },
   { name: 'reminderSettings', permission: 'notices.configure', call: reminderSettings },
+  {
+    name: 'defineIndicator',
+    permission: 'indicators.define',
+    call: (db, actor) =>
+      defineIndicator(db, actor, { ...VERSION, key: 'thu', kind: 'computed', computation: 'khong-co', isPublic: false }, {}),
+  },
+  {
+    name: 'reviseIndicator',
+    permission: 'indicators.define',
+    call: (db, actor) => reviseIndicator(db, actor, { key: 'khong-co', seen: 1 }, VERSION),
+  },
+  {
+    name: 'assignReporters',
+    permission: 'indicators.define',
+    call: (db, actor) =>
+      assignReporters(db, actor, 'khong-co', { from: DAY, province: true, organisations: [], collectives: [] }),
+  },
+  {
+    name: 'enterObservations',
+    permission: 'indicators.enter',
+    call: (db, actor) => enterObservations(db, actor, 'khong-co', FIGURES),
+  },
+  {
+    name: 'confirmObservations',
+    permission: 'indicators.confirm',
+    call: (db, actor) => confirmObservations(db, actor, 'khong-co', yearOf(2025), [null]),
+  },
+  { name: 'bindTarget', permission: 'plan.bind-target', call: (db, actor) => bindTarget(db, actor, TARGET, BINDING) },
+  { name: 'unbindTarget', permission: 'plan.bind-target', call: (db, actor) => unbindTarget(db, actor, TARGET) },
+  {
+    name: 'recordFunding',
+    permission: 'plan.record-funding',
+    call: (db, actor) => recordFunding(db, actor, NONE, MONEY),
+  },
+  {
+    name: 'cancelFunding',
+    permission: 'plan.record-funding',
+    call: (db, actor) => cancelFunding(db, actor, NONE, 'Thử'),
+  },
+  {
+    name: 'addFundingSource',
+    permission: 'plan.add-funding-source',
+    call: (db, actor) => addFundingSource(db, actor, ''),
+  },
   { name: 'resendMail', permission: 'notices.manage', call: (db, actor) => resendMail(db, actor, 0) },
 ];
 
@@ -312,7 +387,6 @@ export const UNASKED: Readonly<Record<string, string>> = {
   queueDigests: 'a job of the platform itself',
   queueWeekly: 'a job of the platform itself',
   transact: 'the machinery below all acts',
-  loadActor: 'says who acts; nobody does yet',
   mustStandAbove: 'asks itself who may: the rule of administration below oneself',
   recordView: 'adds to the record that somebody looked; must never be refused',
 };

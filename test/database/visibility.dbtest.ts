@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, seenBy, type Database } from '#kernel/database/connection.ts';
 import { ALL, PUBLIC, type Eyes } from '#kernel/database/eyes.ts';
 import { useDatabase } from './fresh.ts';
-import { AS_OWNER, OPEN, OTHER_BODY, OWN_BODY, TABLES, WINDOWS, type Seen } from './visibility.ts';
+import { AS_OWNER, OPEN, TABLES, WINDOWS } from './visibility.ts';
+import { OTHER_BODY, OWN_BODY, type Seen } from './visible-rows.ts';
 
 /** Row visibility, asked as the role under which the platform works: what each pair of eyes gets when a query forgets to ask. */
 const fresh = useDatabase();

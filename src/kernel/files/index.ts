@@ -1,3 +1,4 @@
+export { ATTACHMENT_ENDINGS, isKeptAttachment, keepAttachment, type KeptAttachment } from './attachment.ts';
 export { contentDisposition, safeName } from './names.ts';
 export { describeFile, registerFile, storedFile, type StoredFile } from './register.ts';
 export { sniffMedia, type MediaType } from './sniff.ts';

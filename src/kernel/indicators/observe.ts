@@ -5,7 +5,7 @@ import { insertMany } from '../database/insert-many.ts';
 import { transact, type Transaction } from '../database/transaction.ts';
 import { newId } from '../database/uuid.ts';
 import { registerFile, type KeptFile } from '../files/index.ts';
-import { demand, denied, may } from '../identity/permissions.ts';
+import { demand, demandAnywhere } from '../identity/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import { computedRefuses, lockIndicator } from './define.ts';
 import { inParts, problemsOf, valueOfParts, type Measure, type Measuring } from './model.ts';
@@ -37,7 +37,7 @@ export async function enterObservations(
   file: EvidenceFile | null = null,
   now: Date = new Date(),
 ): Promise<{ entered: number; unchanged: number }> {
-  demandEntering(actor);
+  demandAnywhere(actor, INDICATOR_PERMISSIONS.enter);
   return transact(db, actor, async (tx) => {
     const { kind } = await lockIndicator(tx, key);
     if (kind === 'computed') throw computedRefuses();
@@ -137,12 +137,6 @@ export async function confirmObservations(
     tx.record({ action: 'confirm', subjectType: 'indicator', subjectId: key, after: { period: periodKey(period), figures: told } });
     return { confirmed: rows.length };
   });
-}
-
-/** Ends the act of somebody who may enter figures nowhere. */
-function demandEntering(actor: Actor): void {
-  const verdict = may(actor, INDICATOR_PERMISSIONS.enter, { organisation: null });
-  if (!verdict.allowed && verdict.reason !== 'out-of-scope') throw denied(verdict.reason, INDICATOR_PERMISSIONS.enter.label);
 }
 
 async function measuringFor(tx: Transaction, key: string, period: Period, today: IsoDate): Promise<Measuring> {

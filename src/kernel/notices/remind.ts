@@ -101,6 +101,7 @@ interface Recipients {
   kind: NoticeKind;
 }
 
+type Due = PlannedReminder & { key: string; recipients: Recipients | null };
 type Counts = Omit<Reminded, 'open'>;
 
 async function carryOut(
@@ -111,11 +112,15 @@ async function carryOut(
   inWords: (day: IsoDate) => string,
 ): Promise<Counts> {
   const find = await recipientsOf(tx, source, planned, today);
-  const due = planned.map((each) => ({ ...each, recipients: each.outcome === 'sent' ? find(each) : null }));
+  const due = planned.map((each): Due => ({
+    ...each,
+    key: `${each.subject.subjectId} ${each.lastDay} ${each.rule.id}`,
+    recipients: each.outcome === 'sent' ? find(each) : null,
+  }));
   // In one order everywhere, so that two runs at once wait for each other and not in a circle.
-  due.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  due.sort((a, b) => (a.key < b.key ? -1 : 1));
   const won = await store(tx, source.name, due, today);
-  const fresh = due.filter((each) => won.has(keyOf(each)));
+  const fresh = won.size === due.length ? due : due.filter(({ key }) => won.has(key));
 
   const told = new Map<string, { kind: NoticeKind; one: Told }>();
   // The highest office first.
@@ -149,13 +154,11 @@ async function carryOut(
   };
 }
 
-const keyOf = ({ subject, lastDay, rule }: PlannedReminder): string => `${subject.subjectId} ${lastDay} ${rule.id}`;
-
 /** Writes what was decided. @returns keys of what nobody decided before us */
 async function store(
   tx: Transaction,
   source: string,
-  due: readonly (PlannedReminder & { recipients: Recipients | null })[],
+  due: readonly Due[],
   today: IsoDate,
 ): Promise<Set<string>> {
   const outcomes = due.map(({ outcome, recipients }) => (recipients?.accounts.length === 0 ? 'nobody' : outcome));

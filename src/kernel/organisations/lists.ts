@@ -144,11 +144,7 @@ export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScop
   }),
 };
 
-/** In the name, the short name, an alias or the code. */
+/** In the name, the short name, an alias or the code; the column is made of them by the database. */
 function searchNames(words: string): SQL {
-  return everyWord(
-    words,
-    (pattern) =>
-      sql`organisation_words(version.name, version.short_name, version.aliases, version.code) like ${pattern}`,
-  );
+  return everyWord(words, (pattern) => sql`version.words like ${pattern}`);
 }

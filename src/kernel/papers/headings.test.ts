@@ -15,7 +15,18 @@ describe('đánh số bố cục', () => {
 
   it('văn bản theo điều: điều đánh số liên tục qua các chương, mục bắt đầu lại', () => {
     expect(
-      labelsOf('chapter', 'section', 'article', 'clause', 'article', 'chapter', 'section', 'subsection', 'article', 'clause'),
+      labelsOf(
+        'chapter',
+        'section',
+        'article',
+        'clause',
+        'article',
+        'chapter',
+        'section',
+        'subsection',
+        'article',
+        'clause',
+      ),
     ).toEqual(['Chương I', 'Mục 1', 'Điều 1.', '1.', 'Điều 2.', 'Chương II', 'Mục 1', 'Tiểu mục 1', 'Điều 3.', '1.']);
   });
 

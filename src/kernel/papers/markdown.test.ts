@@ -45,7 +45,12 @@ describe('nội dung viết bằng markdown', () => {
     const [table] = fromMarkdown('| TT | Số |\n|----|---:|\n| 1 | 5 |\n| 2 |');
     expect(table).toMatchObject({ kind: 'table', columns: [{ width: 1 }, { width: 1 }] });
     const [pages] = presentBody([table!], false, false);
-    expect(pages!.blocks[0]).toMatchObject({ rows: [[{}, { align: 'right' }], [{}, {}]] });
+    expect(pages!.blocks[0]).toMatchObject({
+      rows: [
+        [{}, { align: 'right' }],
+        [{}, {}],
+      ],
+    });
   });
 
   it('HTML là chữ, ảnh chỉ còn lời, liên kết lạ mất liên kết', () => {

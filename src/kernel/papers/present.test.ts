@@ -107,7 +107,10 @@ describe('văn bản khi in', () => {
     expect(pages[0]!.blocks[0]).toMatchObject({ runs: [{ text: '(Số liệu tính đến ngày 14 tháng 3 năm 2026)' }] });
     expect(pages[0]!.blocks[1]).toMatchObject({
       widths: [1 / 6, 5 / 6],
-      head: [[{ runs: [{ text: 'TT', bold: true }] }, {}], [{ runs: [{ text: '(1)', italic: true }] }, {}]],
+      head: [
+        [{ runs: [{ text: 'TT', bold: true }] }, {}],
+        [{ runs: [{ text: '(1)', italic: true }] }, {}],
+      ],
     });
     expect(foot.left!.lines).toEqual(['NGƯỜI LẬP']);
   });

@@ -159,7 +159,12 @@ describe('thẩm quyền ký (Đ.13)', () => {
   });
 
   it('thừa ủy quyền không được giao lại, và thứ tự không đảo', () => {
-    for (const marks of [['TUQ.', 'KT.'], ['KT.', 'TM.'], ['TM.', 'TM.'], ['TUQ.', 'TUQ.']] as const) {
+    for (const marks of [
+      ['TUQ.', 'KT.'],
+      ['KT.', 'TM.'],
+      ['TM.', 'TM.'],
+      ['TUQ.', 'TUQ.'],
+    ] as const) {
       const authority = marks.map((mark) => ({ mark, of: 'Chủ tịch' }));
       expect(() => signatureLines({ authority, position: 'X' })).toThrow(
         expect.objectContaining({ code: 'paper.authority' }),

@@ -32,11 +32,16 @@ describe('ô của bảng', () => {
 });
 
 describe('ô gộp', () => {
-  const columnsOf = (rows: Row[], count: number) => place(rows, count).map((cells) => cells.map(({ column }) => column));
+  const columnsOf = (rows: Row[], count: number) =>
+    place(rows, count).map((cells) => cells.map(({ column }) => column));
 
   it('đẩy các ô sau sang chỗ trống', () => {
     const rows: Row[] = [
-      [{ value: 'TT', rowSpan: 2 }, { value: 'Hoàn thành', colSpan: 2 }, { value: 'Tỷ lệ', rowSpan: 2 }],
+      [
+        { value: 'TT', rowSpan: 2 },
+        { value: 'Hoàn thành', colSpan: 2 },
+        { value: 'Tỷ lệ', rowSpan: 2 },
+      ],
       ['Đúng hạn', 'Trễ hạn'],
       [1, 2, 3, 4],
     ];

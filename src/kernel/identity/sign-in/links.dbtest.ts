@@ -27,12 +27,14 @@ afterEach(() => vi.restoreAllMocks());
 const later = (milliseconds: number) => new Date(Date.now() + milliseconds);
 const can = async (email: string, password: string) =>
   (await signIn(fresh.db, { email, password, address: anAddress() }, auth)).outcome;
-const lettersTo = (email: string) =>
-  fresh.db.execute<{ subject: string; text: string; secret: boolean; expires: Date }>(
-    sql`select payload->>'subject' as subject, payload->>'text' as text, secret, expires_at as expires from notice_outbox
-      where address = ${email} order by id`,
-    'objects',
-  );
+const lettersTo = async (email: string) =>
+  (
+    await fresh.db.execute<{ subject: string; text: string; secret: boolean; expires: string }>(
+      sql`select payload->>'subject' as subject, payload->>'text' as text, secret, expires_at as expires from notice_outbox
+        where address = ${email} order by id`,
+      'objects',
+    )
+  ).map((row) => ({ ...row, expires: new Date(row.expires) }));
 const tokenIn = (text: string) => /\?ma=([\w-]+)/.exec(text)![1]!;
 const recordOf = async (id: string) =>
   (await fresh.db.execute<{ action: string; who: string | null }>(sql`select action, actor_id as who from audit_entry where subject_id = ${id} order by id`, 'objects')); // prettier-ignore

@@ -15,10 +15,13 @@ const LETTERS = [...'aăâeêioôơuưy'].flatMap((vowel) =>
 const VIETNAMESE = [...LETTERS, 'đ', ...LETTERS.map((letter) => letter.toUpperCase()), 'Đ'];
 
 describe('phông chữ in', () => {
-  test.each(['regular', 'italic', 'bold', 'boldItalic'] satisfies FaceStyle[])('kiểu %s có đủ chữ tiếng Việt', (style) => {
-    const { advances } = faces()[style];
-    expect(VIETNAMESE.filter((letter) => !advances.has(letter.codePointAt(0)!))).toEqual([]);
-  });
+  test.each(['regular', 'italic', 'bold', 'boldItalic'] satisfies FaceStyle[])(
+    'kiểu %s có đủ chữ tiếng Việt',
+    (style) => {
+      const { advances } = faces()[style];
+      expect(VIETNAMESE.filter((letter) => !advances.has(letter.codePointAt(0)!))).toEqual([]);
+    },
+  );
 
   it('ghép các phần giữ nguyên bề rộng từng chữ', () => {
     const parts = [subset('latin-400-normal'), subset('vietnamese-400-normal')];

@@ -6,7 +6,6 @@ import { PUBLIC } from '#kernel/database/eyes.ts';
 import { heldFor } from '#kernel/identity/model.ts';
 import { readPage, readQuery } from '#kernel/lists/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
-import { findTask } from '../queries.ts';
 import { somebody, useTemporaryFiles, withSeedPlan } from '../testing/sample-plan.ts';
 import {
   addFundingSource,
@@ -35,12 +34,17 @@ const record = (changes: Record<string, unknown> = {}, actor = OWNER) =>
   recordFunding(fresh.db, actor, task, FUNDING_INPUT.parse(typed(changes)), NOW);
 const scope = () => ({ planId: plan.id, planSlug: plan.slug, today: isoDate('2025-07-10') });
 const rows = async (address: string) =>
-  (await readPage(seeingAll(fresh.db), FUNDING_LIST, readQuery(FUNDING_LIST, new URLSearchParams(address)), scope())).rows;
+  (await readPage(seeingAll(fresh.db), FUNDING_LIST, readQuery(FUNDING_LIST, new URLSearchParams(address)), scope()))
+    .rows;
 
 beforeAll(async () => {
   useTemporaryFiles();
   plan = await withSeedPlan(fresh.db, { accepted: true });
-  task = (await findTask(seeingAll(fresh.db), plan.id, 'I.1'))!.id;
+  const [found] = await fresh.db.execute<{ id: string }>(
+    sql`select id from plan_task where plan_id = ${plan.id} and code = 'I.1'`,
+    'objects',
+  );
+  task = found!.id;
 });
 
 describe('biểu mẫu', () => {
@@ -74,7 +78,9 @@ describe('ghi kinh phí', () => {
     expect((await fundingTotals(db, plan.id, isoDate('2025-03-15'))).whole).toEqual({ estimate: 100_000_000n, allocated: 80_000_000n, spent: 0n }); // prettier-ignore
     expect(await rows('warning=spent-over-allocated&as_of=2025-04-15')).toEqual([]);
     await record({ kind: 'spent', amount: '30.000.000', onDate: '2025-04-10' });
-    expect(await rows('warning=spent-over-allocated&as_of=2025-04-15')).toMatchObject([{ code: 'I.1', spent: '80000001' }]);
+    expect(await rows('warning=spent-over-allocated&as_of=2025-04-15')).toMatchObject([
+      { code: 'I.1', spent: '80000001' },
+    ]);
   });
 
   it('hủy một khoản bằng khoản ngược lại, một lần, có lý do; cả hai còn đó', async () => {
@@ -87,7 +93,10 @@ describe('ghi kinh phí', () => {
     expect(before.whole.spent - after.whole.spent).toBe(7n);
     await expect(cancel(id)).rejects.toMatchObject({ code: 'plan.funding-cancelled' });
     const entries = await readPage(seeingAll(fresh.db), FUNDING_ENTRY_LIST, readQuery(FUNDING_ENTRY_LIST, new URLSearchParams('kind=spent&task=i.1')), scope()); // prettier-ignore
-    const [opposite, original] = [entries.rows.find(({ cancels }) => cancels === id)!, entries.rows.find((row) => row.id === id)!];
+    const [opposite, original] = [
+      entries.rows.find(({ cancels }) => cancels === id)!,
+      entries.rows.find((row) => row.id === id)!,
+    ];
     expect([original.cancelled, original.amount, opposite.amount]).toEqual([true, '7', '-7']);
     await expect(cancel(opposite.id)).rejects.toMatchObject({ code: 'plan.funding-cancelled' });
     await expect(seeingAll(fresh.db).execute(sql`delete from plan_funding_entry`)).rejects.toThrow();

@@ -23,7 +23,10 @@ export const FUNDING_HISTORY: HistoryWords = {
     'plan-task.fund-estimate': money({ vi: 'Ghi dự toán', en: 'Estimate entered' }),
     'plan-task.fund-allocated': money({ vi: 'Ghi kinh phí được cấp', en: 'Allocation entered' }),
     'plan-task.fund-spent': money({ vi: 'Ghi kinh phí đã chi', en: 'Spending entered' }),
-    'plan-task.cancel-funding': { title: { vi: 'Hủy một khoản kinh phí', en: 'Entry of money taken back' }, tone: 'warn' },
+    'plan-task.cancel-funding': {
+      title: { vi: 'Hủy một khoản kinh phí', en: 'Entry of money taken back' },
+      tone: 'warn',
+    },
     'funding-source.add': { title: { vi: 'Thêm nguồn kinh phí', en: 'Source of funding added' } },
   },
   fields: {

@@ -12,10 +12,12 @@ export interface FundingScope {
 }
 
 /** The day that amounts are counted to. */
-export const dayOf = (values: FilterValues, { today }: FundingScope): IsoDate => (values.as_of?.[0] as IsoDate | undefined) ?? today;
+export const dayOf = (values: FilterValues, { today }: FundingScope): IsoDate =>
+  (values.as_of?.[0] as IsoDate | undefined) ?? today;
 
 /** Whole đồng as a number for spreadsheets; as text where a number would not be exact. */
-export const exact = (amount: string): number | string => (Number.isSafeInteger(Number(amount)) ? Number(amount) : amount);
+export const exact = (amount: string): number | string =>
+  Number.isSafeInteger(Number(amount)) ? Number(amount) : amount;
 
 /** Sources as choices of a filter. */
 export async function sourceOptions(db: Database): Promise<Option[]> {

@@ -48,7 +48,10 @@ export const FUNDING_LIST: ListDefinition<FundingRow, FundingScope> = {
       key: 'warning',
       title: { vi: 'Cần xem', en: 'To look at' },
       kind: 'text',
-      value: (row, language) => warningsOf(moneyOf(row)).map((warning) => FUNDING_WARNING_WORDS[warning][language]).join('; ') || null,
+      value: (row, language) =>
+        warningsOf(moneyOf(row))
+          .map((warning) => FUNDING_WARNING_WORDS[warning][language])
+          .join('; ') || null,
       width: 26,
     },
   ],
@@ -58,7 +61,8 @@ export const FUNDING_LIST: ListDefinition<FundingRow, FundingScope> = {
       kind: 'search',
       label: { vi: 'Tìm nhiệm vụ', en: 'Search' },
       hint: { vi: 'Không cần gõ dấu', en: 'Accents are not needed' },
-      where: (words) => everyWord(words, (pattern, word) => sql`search_key(task.title) like ${pattern} or lower(task.code) = ${word}`),
+      where: (words) =>
+        everyWord(words, (pattern, word) => sql`search_key(task.title) like ${pattern} or lower(task.code) = ${word}`),
     },
     {
       key: 'money',
@@ -88,14 +92,22 @@ export const FUNDING_LIST: ListDefinition<FundingRow, FundingScope> = {
     { key: 'as_of', kind: 'date', label: { vi: 'Tính đến ngày', en: 'As of' }, hint: { vi: 'Để trống: hôm nay', en: 'Empty: today' }, where: null }, // prettier-ignore
   ],
   sorts: [
-    { key: 'order', label: { vi: 'Thứ tự trong kế hoạch', en: 'Order of the plan' }, expression: sql`task.ordinal`, type: 'int' },
+    {
+      key: 'order',
+      label: { vi: 'Thứ tự trong kế hoạch', en: 'Order of the plan' },
+      expression: sql`task.ordinal`,
+      type: 'int',
+    },
     ...FUNDING_KINDS.map((kind) => ({ key: kind, label: FUNDING_KIND_WORDS[kind], expression: sql`money.${sql.raw(kind)}`, type: 'numeric' as const })), // prettier-ignore
   ],
   source: (scope, values) => ({
     select: sql`task.id, task.code, task.title, "group".code as "groupCode", money.estimate::text, money.allocated::text, money.spent::text, money.entries`,
     from: sql`plan_task task join plan_group "group" on "group".id = task.group_id cross join lateral (
         select count(*)::int as entries, ${sql.join(
-          FUNDING_KINDS.map((kind) => sql`coalesce(sum(entry.amount) filter (where entry.kind = ${sql.raw(`'${kind}'`)}), 0) as ${sql.raw(kind)}`),
+          FUNDING_KINDS.map(
+            (kind) =>
+              sql`coalesce(sum(entry.amount) filter (where entry.kind = ${sql.raw(`'${kind}'`)}), 0) as ${sql.raw(kind)}`,
+          ),
           sql`, `,
         )}
         from plan_funding_entry entry where entry.task_id = task.id and entry.on_date <= ${dayOf(values, scope)}::date) money`,

@@ -28,7 +28,12 @@ describe('đồng', () => {
   });
 
   it('viết ra đọc lại không mất đồng nào, kể cả ngoài tầm số thực', () => {
-    fc.assert(fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (amount) => readDong(dongText(amount, 'vi')) === amount));
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }),
+        (amount) => readDong(dongText(amount, 'vi')) === amount,
+      ),
+    );
   });
 });
 

@@ -28,7 +28,11 @@ export function spentShare({ allocated, spent }: Money): number | null {
  * Đồng as typed ("1.500.000", "1 500 000 đồng", "-200000"); null for an empty field. Never a fraction, never in words.
  */
 export function readDong(typed: string): bigint | null | 'unreadable' {
-  const text = typed.normalize('NFC').replace(/\s*(?:đồng|đ|vnđ|vnd)\.?$/iu, '').replaceAll('\u2212', '-').trim();
+  const text = typed
+    .normalize('NFC')
+    .replace(/\s*(?:đồng|đ|vnđ|vnd)\.?$/iu, '')
+    .replaceAll('\u2212', '-')
+    .trim();
   if (text === '') return typed.trim() === '' ? null : 'unreadable';
   if (!/^-?(?:\d+|\d{1,3}(?:[.\s\u00a0]\d{3})+)$/.test(text)) return 'unreadable';
   const digits = text.replace(/[^\d-]/g, '');

@@ -8,5 +8,9 @@ export const FUNDING_PERMISSIONS = {
     roles: ['officer', 'head', 'plan-owner', 'administrator'],
     scoped: true,
   },
-  addSource: { action: 'plan.add-funding-source', label: 'thêm nguồn kinh phí', roles: ['plan-owner', 'administrator'] },
+  addSource: {
+    action: 'plan.add-funding-source',
+    label: 'thêm nguồn kinh phí',
+    roles: ['plan-owner', 'administrator'],
+  },
 } as const satisfies Record<string, Permission>;

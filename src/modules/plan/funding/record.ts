@@ -6,7 +6,7 @@ import type { Database } from '#kernel/database/connection.ts';
 import { brokenConstraint } from '#kernel/database/errors.ts';
 import { transact, type Transaction } from '#kernel/database/transaction.ts';
 import { isId, newId } from '#kernel/database/uuid.ts';
-import { demand, denied, may } from '#kernel/identity/permissions.ts';
+import { demand, demandAnywhere } from '#kernel/identity/permissions.ts';
 import { DOCUMENT } from '#kernel/indicators/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { fold } from '#kernel/search/fold.ts';
@@ -26,22 +26,25 @@ export const FUNDING_INPUT = z
     kind: z.enum(FUNDING_KINDS, 'Chọn dự toán, được cấp hoặc đã chi.'),
     sourceKey: z.string().trim().min(1, 'Chọn nguồn kinh phí.').max(80),
     organisationKey: z.string().trim().min(1, 'Chọn cơ quan giữ kinh phí.').max(120),
-    amount: z.string().max(40, 'Số quá dài.').transform((typed, context) => {
-      const read = readDong(typed);
-      const wrong =
-        read === null
-          ? 'Điền số tiền.'
-          : read === 'unreadable'
-            ? 'Điền số đồng nguyên, ví dụ 1.500.000.'
-            : read === 0n
-              ? 'Số tiền phải khác 0.'
-              : read > LARGEST || read < -LARGEST
-                ? 'Số tiền quá lớn.'
-                : null;
-      if (wrong === null) return read as bigint;
-      context.addIssue({ code: 'custom', message: wrong });
-      return z.NEVER;
-    }),
+    amount: z
+      .string()
+      .max(40, 'Số quá dài.')
+      .transform((typed, context) => {
+        const read = readDong(typed);
+        const wrong =
+          read === null
+            ? 'Điền số tiền.'
+            : read === 'unreadable'
+              ? 'Điền số đồng nguyên, ví dụ 1.500.000.'
+              : read === 0n
+                ? 'Số tiền phải khác 0.'
+                : read > LARGEST || read < -LARGEST
+                  ? 'Số tiền quá lớn.'
+                  : null;
+        if (wrong === null) return read as bigint;
+        context.addIssue({ code: 'custom', message: wrong });
+        return z.NEVER;
+      }),
     onDate: z
       .string()
       .trim()
@@ -53,7 +56,8 @@ export const FUNDING_INPUT = z
   .superRefine(({ amount, note: why, kind, documentNumber, documentDate }, context) => {
     const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (amount < 0n && why === null) issue('note', 'Nêu lý do giảm.');
-    if (kind !== 'estimate' && documentNumber === null) issue('documentNumber', 'Điền số, ký hiệu văn bản hoặc chứng từ.');
+    if (kind !== 'estimate' && documentNumber === null)
+      issue('documentNumber', 'Điền số, ký hiệu văn bản hoặc chứng từ.');
     if (kind !== 'estimate' && documentDate === null) issue('documentDate', 'Điền ngày của văn bản hoặc chứng từ.');
   });
 export type FundingInput = z.infer<typeof FUNDING_INPUT>;
@@ -69,7 +73,7 @@ export async function recordFunding(
   input: FundingInput,
   now: Date = new Date(),
 ): Promise<{ id: string; planSlug: string; taskCode: string }> {
-  demandRecording(actor);
+  demandAnywhere(actor, FUNDING_PERMISSIONS.record);
   const today = vietnamDate(now);
   const ahead = (['onDate', 'documentDate'] as const).filter((field) => (input[field] ?? '') > today);
   if (ahead.length > 0) {
@@ -84,14 +88,28 @@ export async function recordFunding(
     const id = newId();
     await tx
       .insert(planFundingEntry)
-      .values({ id, planId: task.planId, taskId, ...input, recordedAt: now, recordedBy: actor.id, position: actor.position })
+      .values({
+        id,
+        planId: task.planId,
+        taskId,
+        ...input,
+        recordedAt: now,
+        recordedBy: actor.id,
+        position: actor.position,
+      })
       .catch((error: unknown) => {
         const broken = brokenConstraint(error) ?? '';
         if (broken.includes('source')) throw unknown('sourceKey', 'Chọn nguồn có trong danh mục.');
         if (broken.includes('organisation')) throw unknown('organisationKey', 'Chọn cơ quan có trong danh mục.');
         throw error;
       });
-    tx.record({ action: `fund-${input.kind}`, subjectType: 'plan-task', subjectId: taskId, after: told(input), reason: input.note });
+    tx.record({
+      action: `fund-${input.kind}`,
+      subjectType: 'plan-task',
+      subjectId: taskId,
+      after: told(input),
+      reason: input.note,
+    });
     return { id, planSlug: task.planSlug, taskCode: task.code };
   });
 }
@@ -107,20 +125,30 @@ export async function cancelFunding(
   reason: string,
   now: Date = new Date(),
 ): Promise<{ planSlug: string; taskCode: string }> {
-  demandRecording(actor);
+  demandAnywhere(actor, FUNDING_PERMISSIONS.record);
   const why = reason.normalize('NFC').trim();
   return transact(db, actor, async (tx) => {
-    const [entry] = isId(entryId) ? await tx.select().from(planFundingEntry).where(eq(planFundingEntry.id, entryId)) : [];
+    const [entry] = isId(entryId)
+      ? await tx.select().from(planFundingEntry).where(eq(planFundingEntry.id, entryId))
+      : [];
     if (!entry) throw new Refusal('plan.funding-not-found', 'Không có khoản này.', { status: 404 });
     const task = await lockTask(tx, entry.taskId);
     demand(actor, FUNDING_PERMISSIONS.record, { organisation: entry.organisationKey });
     if (why === '' || why.length > 2_000) {
-      throw new Refusal('plan.funding-reason', 'Nêu lý do hủy khoản đã ghi.', { status: 422, fields: { reason: 'Nêu lý do, nhiều nhất 2.000 ký tự.' } });
+      throw new Refusal('plan.funding-reason', 'Nêu lý do hủy khoản đã ghi.', {
+        status: 422,
+        fields: { reason: 'Nêu lý do, nhiều nhất 2.000 ký tự.' },
+      });
     }
     const [former] = await tx
       .select({ id: planFundingEntry.id })
       .from(planFundingEntry)
-      .where(and(isNotNull(planFundingEntry.cancels), sql`(${planFundingEntry.cancels} = ${entryId} or ${planFundingEntry.id} = ${entryId})`));
+      .where(
+        and(
+          isNotNull(planFundingEntry.cancels),
+          sql`(${planFundingEntry.cancels} = ${entryId} or ${planFundingEntry.id} = ${entryId})`,
+        ),
+      );
     if (former) {
       throw new Refusal('plan.funding-cancelled', 'Khoản này đã được hủy, hoặc là khoản hủy.', {
         status: 409,
@@ -137,7 +165,13 @@ export async function cancelFunding(
       recordedBy: actor.id,
       position: actor.position,
     });
-    tx.record({ action: 'cancel-funding', subjectType: 'plan-task', subjectId: entry.taskId, before: told(entry), reason: why });
+    tx.record({
+      action: 'cancel-funding',
+      subjectType: 'plan-task',
+      subjectId: entry.taskId,
+      before: told(entry),
+      reason: why,
+    });
     return { planSlug: task.planSlug, taskCode: task.code };
   });
 }
@@ -146,7 +180,10 @@ export async function cancelFunding(
 export async function addFundingSource(db: Database, actor: Actor, name: string): Promise<{ key: string }> {
   demand(actor, FUNDING_PERMISSIONS.addSource);
   const plain = name.normalize('NFC').replace(/\s+/g, ' ').trim();
-  const key = fold(plain).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 80);
+  const key = fold(plain)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 80);
   if (key.length < 2 || plain.length > 200) throw unknown('name', 'Điền tên nguồn, nhiều nhất 200 ký tự.');
   return transact(db, actor, async (tx) => {
     const made = await tx
@@ -155,17 +192,14 @@ export async function addFundingSource(db: Database, actor: Actor, name: string)
       .onConflictDoNothing()
       .returning();
     if (made.length === 0) {
-      throw new Refusal('plan.funding-source-known', 'Đã có nguồn kinh phí này.', { status: 409, fields: { name: 'Đã có nguồn kinh phí này.' } });
+      throw new Refusal('plan.funding-source-known', 'Đã có nguồn kinh phí này.', {
+        status: 409,
+        fields: { name: 'Đã có nguồn kinh phí này.' },
+      });
     }
     tx.record({ action: 'add', subjectType: 'funding-source', subjectId: key, after: { name: plain } });
     return { key };
   });
-}
-
-/** Ends the act of somebody who may record money nowhere. */
-function demandRecording(actor: Actor): void {
-  const verdict = may(actor, FUNDING_PERMISSIONS.record, { organisation: null });
-  if (!verdict.allowed && verdict.reason !== 'out-of-scope') throw denied(verdict.reason, FUNDING_PERMISSIONS.record.label);
 }
 
 async function lockTask(tx: Transaction, taskId: string) {
@@ -179,12 +213,18 @@ async function lockTask(tx: Transaction, taskId: string) {
     : [];
   if (!task) throw new Refusal('plan.task-not-found', 'Không có nhiệm vụ này.', { status: 404 });
   if (task.status !== 'active') {
-    throw new Refusal('plan.not-in-force', 'Chỉ ghi kinh phí cho kế hoạch đang thực hiện.', { status: 409, where: task.planSlug });
+    throw new Refusal('plan.not-in-force', 'Chỉ ghi kinh phí cho kế hoạch đang thực hiện.', {
+      status: 409,
+      where: task.planSlug,
+    });
   }
   return task;
 }
 
-type Money = Pick<typeof planFundingEntry.$inferSelect, 'kind' | 'sourceKey' | 'organisationKey' | 'amount' | 'onDate' | 'documentNumber'>;
+type Money = Pick<
+  typeof planFundingEntry.$inferSelect,
+  'kind' | 'sourceKey' | 'organisationKey' | 'amount' | 'onDate' | 'documentNumber'
+>;
 const told = ({ kind, sourceKey, organisationKey, amount, onDate, documentNumber }: Money) => ({
   fundingKind: kind,
   sourceKey,

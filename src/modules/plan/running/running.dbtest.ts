@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, isoDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import { system } from '#kernel/database/actor.ts';
+import { keepAttachment } from '#kernel/files/index.ts';
 import { readPage, readQuery } from '#kernel/lists/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
 import { rollUp } from '../model.ts';
@@ -12,6 +13,7 @@ import { foldEvents, newFacts, standingOf, type ObligationEvent } from './facts.
 import { ACTS, type Act } from './lifecycle.ts';
 import { OBLIGATION_LIST } from './lists.ts';
 import { boardOf, HEADING_FILTERS, HEADINGS, reportFigures, totalsOf } from './overview.ts';
+import { evidenceOf } from './queries.ts';
 import { taskStateJoin } from './state-sql.ts';
 import { act } from './service/act.ts';
 import * as acts from './service/acts.ts';
@@ -104,6 +106,8 @@ describe('một việc từ báo cáo đến xác nhận', () => {
     ['không có đề nghị gia hạn nào', (id) => acts.grantExtension(fresh.db, owner, id, { lastDay: '2026-03-01' }, NOW), 'plan.nothing-asked'], // prettier-ignore
     ['tiếp tục khi không tạm dừng', (id) => acts.resumeWork(fresh.db, owner, id, {}, NOW), 'plan.wrong-state'],
     ['người xem thấy trạng thái cũ', (id, officer) => acts.reportProgress(fresh.db, officer, id, { note: 'x', revision: 7 }, NOW), 'plan.obligation-changed'], // prettier-ignore
+    ['kết quả của sản phẩm khác', (id, officer) => acts.submitResult(fresh.db, officer, id, { evidence, productId: '00000000-0000-7000-8000-000000000000' }, NOW), 'plan.wrong-product'], // prettier-ignore
+    ['tệp không qua cửa kiểm tra', (id, officer) => acts.submitResult(fresh.db, officer, id, { evidence: [{ kind: 'file', file: { sha256: 'a'.repeat(64), name: 'x.pdf', size: 1, mediaType: 'application/pdf' } as never }] }, NOW), 'plan.act-invalid'], // prettier-ignore
     ['gỡ vướng mắc không có', (id, officer) => acts.clearObstacle(fresh.db, officer, id, { note: 'x', obstacle: 1 }, NOW), 'plan.no-such-obstacle'], // prettier-ignore
     ['việc không có', (_id, officer) => acts.reportProgress(fresh.db, officer, '00000000-0000-7000-8000-000000000000', { note: 'x' }, NOW), 'plan.obligation-not-found'], // prettier-ignore
   ])('%s: từ chối, không gì đổi', async (_name, attempt, code) => {
@@ -219,6 +223,15 @@ describe('SQL và TypeScript cùng một quy tắc, vào mọi ngày', () => {
       return false;
     }
   }
+});
+
+describe('tài liệu kiểm chứng', () => {
+  it('tệp qua cửa kiểm tra thì được giữ cùng việc, và gắn với lần gửi', async () => {
+    const { id, organisation_key } = await owed('VII.1');
+    const file = await keepAttachment({ name: 'Báo cáo.pdf', bytes: new TextEncoder().encode('%PDF-1.7 thử') }, 1_000);
+    await acts.submitResult(fresh.db, officerOf(organisation_key), id, { evidence: [{ kind: 'file', file }], onDate: '2025-02-02' }, NOW); // prettier-ignore
+    expect(await evidenceOf(fresh.db, id)).toMatchObject([{ kind: 'file', fileName: 'Báo cáo.pdf', fileSha256: file.sha256, seq: 1, isPublic: false }]); // prettier-ignore
+  });
 });
 
 describe('bảng tổng hợp và danh sách', () => {

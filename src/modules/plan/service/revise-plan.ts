@@ -229,7 +229,11 @@ export function scheduleOf(input: ProductInput, year: number | null): Schedule {
 }
 
 /** A named body or collective, as the registry knows it on a day. */
-export function resolveRole({ role, name }: ProductInput['roles'][number], registry: Registry, at: IsoDate): AssignedRole {
+export function resolveRole(
+  { role, name }: ProductInput['roles'][number],
+  registry: Registry,
+  at: IsoDate,
+): AssignedRole {
   const organisation = findOrganisation(registry, name, at);
   if (organisation) return { role, name: organisation.name, collective: false, key: organisation.key };
   const collective = findCollective(registry, name);

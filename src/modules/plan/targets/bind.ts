@@ -6,7 +6,15 @@ import { brokenConstraint } from '#kernel/database/errors.ts';
 import { transact, type Transaction } from '#kernel/database/transaction.ts';
 import { isId } from '#kernel/database/uuid.ts';
 import { demand } from '#kernel/identity/permissions.ts';
-import { endOf, findIndicator, PERIOD_KINDS, periodKey, readFigure, readPeriod, type Period } from '#kernel/indicators/index.ts';
+import {
+  endOf,
+  findIndicator,
+  PERIOD_KINDS,
+  periodKey,
+  readFigure,
+  readPeriod,
+  type Period,
+} from '#kernel/indicators/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { plan, planObjective, planTarget } from '../schema.ts';
 import { TARGET_PERMISSIONS } from './permissions.ts';
@@ -34,7 +42,11 @@ export const BINDING_INPUT = z
   .object({
     indicatorKey: z.string().trim().min(1, 'Chọn chỉ số.').max(80),
     /** Empty: the province. */
-    organisationKey: z.string().trim().max(120).transform((key) => key || null),
+    organisationKey: z
+      .string()
+      .trim()
+      .max(120)
+      .transform((key) => key || null),
     period: z.string().transform((text, context): Period => {
       const read = readPeriod(text.trim());
       if (read && read.kind !== 'day') return read;
@@ -42,13 +54,17 @@ export const BINDING_INPUT = z
       return z.NEVER;
     }),
     baseline: figure,
-    baselineNote: z.string().max(500, 'Dài nhất 500 ký tự.').transform((text) => text.normalize('NFC').trim() || null),
+    baselineNote: z
+      .string()
+      .max(500, 'Dài nhất 500 ký tự.')
+      .transform((text) => text.normalize('NFC').trim() || null),
     onPace: share,
     behind: share,
   })
   .superRefine(({ onPace, behind }, context) => {
     const issue = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if ((onPace === null) !== (behind === null)) issue(onPace === null ? 'onPace' : 'behind', 'Điền cả hai ngưỡng, hoặc để trống cả hai.');
+    if ((onPace === null) !== (behind === null))
+      issue(onPace === null ? 'onPace' : 'behind', 'Điền cả hai ngưỡng, hoặc để trống cả hai.');
     else if (onPace !== null && behind! > onPace) issue('behind', 'Không được cao hơn ngưỡng đúng tiến độ.');
   });
 export type BindingInput = z.infer<typeof BINDING_INPUT>;
@@ -62,7 +78,9 @@ export async function bindTarget(db: Database, actor: Actor, target: TargetKey, 
   await transact(db, actor, async (tx) => {
     const found = await lockTarget(tx, target);
     const { period, ...binding } = input;
-    const indicator = await findIndicator(tx, input.indicatorKey, endOf(period)).catch(refused('indicatorKey', 'Chọn chỉ số có trong danh mục.'));
+    const indicator = await findIndicator(tx, input.indicatorKey, endOf(period)).catch(
+      refused('indicatorKey', 'Chọn chỉ số có trong danh mục.'),
+    );
     if (!fitsUnit(found.unit, indicator.version.unit)) {
       throw misfit('indicatorKey', `Chỉ tiêu tính bằng “${found.unit}”, chỉ số này thì không.`);
     }
@@ -74,9 +92,13 @@ export async function bindTarget(db: Database, actor: Actor, target: TargetKey, 
     await tx
       .insert(planTargetIndicator)
       .values(row)
-      .onConflictDoUpdate({ target: [planTargetIndicator.objectiveId, planTargetIndicator.ordinal], set: { ...binding, periodKind: period.kind, periodStart: period.start } }) // prettier-ignore
+      .onConflictDoUpdate({
+        target: [planTargetIndicator.objectiveId, planTargetIndicator.ordinal],
+        set: { ...binding, periodKind: period.kind, periodStart: period.start },
+      }) // prettier-ignore
       .catch((error: unknown) => {
-        if (brokenConstraint(error)?.includes('organisation')) throw misfit('organisationKey', 'Chọn cơ quan có trong danh mục.');
+        if (brokenConstraint(error)?.includes('organisation'))
+          throw misfit('organisationKey', 'Chọn cơ quan có trong danh mục.');
         throw error;
       });
     tx.record({
@@ -121,7 +143,10 @@ async function lockTarget(tx: Transaction, { objectiveId, ordinal }: TargetKey) 
     : [];
   if (!found) throw new Refusal('plan.target-not-found', 'Không có chỉ tiêu này.', { status: 404 });
   if (found.status !== 'active') {
-    throw new Refusal('plan.not-in-force', 'Chỉ gắn chỉ số cho chỉ tiêu của kế hoạch đang thực hiện.', { status: 409, where: found.slug });
+    throw new Refusal('plan.not-in-force', 'Chỉ gắn chỉ số cho chỉ tiêu của kế hoạch đang thực hiện.', {
+      status: 409,
+      where: found.slug,
+    });
   }
   return found;
 }

@@ -6,7 +6,12 @@ import { answerableAs } from '../answering-sql.ts';
 import { taskStateJoin } from '../running/state-sql.ts';
 
 /** Tasks of the plans of a period's year, by their state at its end, or on the day asked for when it comes first. */
-async function tasksAt(db: Pick<Database, 'execute'>, organisationKey: string | null, { start, ...rest }: Period, asOf: IsoDate) {
+async function tasksAt(
+  db: Pick<Database, 'execute'>,
+  organisationKey: string | null,
+  { start, ...rest }: Period,
+  asOf: IsoDate,
+) {
   const end = endOf({ start, ...rest });
   const day = end < asOf ? end : asOf;
   const ofBody = organisationKey
@@ -25,7 +30,12 @@ async function tasksAt(db: Pick<Database, 'execute'>, organisationKey: string | 
 }
 
 function reading(numerator: number, denominator: number): Reading {
-  return { state: 'measured', value: denominator === 0 ? null : (numerator / denominator) * 100, numerator, denominator };
+  return {
+    state: 'measured',
+    value: denominator === 0 ? null : (numerator / denominator) * 100,
+    numerator,
+    denominator,
+  };
 }
 
 /** Figures that the register of tasks gives by itself. */
@@ -41,7 +51,10 @@ export const PLAN_COMPUTATIONS: Computations = {
       ),
   },
   'plan.tasks-done-in-time': {
-    label: { vi: 'Tỷ lệ nhiệm vụ hoàn thành đúng hạn trong số đã hoàn thành', en: 'Share of the tasks done that were done in time' },
+    label: {
+      vi: 'Tỷ lệ nhiệm vụ hoàn thành đúng hạn trong số đã hoàn thành',
+      en: 'Share of the tasks done that were done in time',
+    },
     figures: async (db, { organisationKey, periods, asOf }) =>
       Promise.all(
         periods.map(async (period) => {

@@ -30,15 +30,40 @@ export const TARGET_LIST: ListDefinition<TargetListRow, TargetScope> = {
   name: 'plan.targets',
   title: { vi: 'Chỉ tiêu của kế hoạch', en: 'Targets of the plan' },
   columns: [
-    { key: 'number', title: { vi: 'Mục tiêu', en: 'Objective' }, kind: 'text', value: (row) => row.number, sort: 'order', width: 10 },
+    {
+      key: 'number',
+      title: { vi: 'Mục tiêu', en: 'Objective' },
+      kind: 'text',
+      value: (row) => row.number,
+      sort: 'order',
+      width: 10,
+    },
     { key: 'text', title: { vi: 'Chỉ tiêu', en: 'Target' }, kind: 'text', value: (row) => row.text, width: 60 },
-    { key: 'operator', title: { vi: 'So sánh', en: 'Comparison' }, kind: 'text', value: (row) => row.operator, width: 10 },
+    {
+      key: 'operator',
+      title: { vi: 'So sánh', en: 'Comparison' },
+      kind: 'text',
+      value: (row) => row.operator,
+      width: 10,
+    },
     { key: 'value', title: { vi: 'Mức', en: 'Value' }, kind: 'number', value: (row) => row.value, width: 10 },
     { key: 'unit', title: { vi: 'Đơn vị tính', en: 'Unit' }, kind: 'text', value: (row) => row.unit, width: 14 },
-    { key: 'indicator', title: { vi: 'Chỉ số đo', en: 'Measured by' }, kind: 'text', value: (row) => row.indicatorName, width: 44 },
+    {
+      key: 'indicator',
+      title: { vi: 'Chỉ số đo', en: 'Measured by' },
+      kind: 'text',
+      value: (row) => row.indicatorName,
+      width: 44,
+    },
     { key: 'organisation', title: { vi: 'Phạm vi', en: 'Scope' }, kind: 'text', value: (row, language) => row.indicatorKey && (row.organisationName ?? (language === 'vi' ? 'Toàn tỉnh' : 'The province')), width: 30 }, // prettier-ignore
     { key: 'period', title: { vi: 'Kỳ phải đạt', en: 'Due by' }, kind: 'text', value: (row) => row.periodKind && periodKey({ kind: row.periodKind, start: row.periodStart! }), width: 12 }, // prettier-ignore
-    { key: 'baseline', title: { vi: 'Mức nền', en: 'Baseline' }, kind: 'number', value: (row) => row.baseline, width: 10 },
+    {
+      key: 'baseline',
+      title: { vi: 'Mức nền', en: 'Baseline' },
+      kind: 'number',
+      value: (row) => row.baseline,
+      width: 10,
+    },
   ],
   filters: [
     {

@@ -43,7 +43,8 @@ export interface TargetBinding {
 
 /** All numeric targets of a plan, in its order. */
 export async function targetsOf(db: Reader, planId: string): Promise<TargetRow[]> {
-  type Found = Omit<TargetRow, 'binding'> & Omit<TargetBinding, 'period' | 'indicatorKey'> & {
+  type Found = Omit<TargetRow, 'binding'> &
+    Omit<TargetBinding, 'period' | 'indicatorKey'> & {
       indicatorKey: string | null;
       periodKind: PeriodKind;
       periodStart: IsoDate;
@@ -68,10 +69,24 @@ export async function targetsOf(db: Reader, planId: string): Promise<TargetRow[]
       order by tree.place, target.ordinal limit 500`,
     'objects',
   );
-  return rows.map(({ indicatorKey, organisationKey, organisationName, periodKind, periodStart, baseline, baselineNote, onPace, behind, ...target }) => ({ // prettier-ignore
-    ...target,
-    binding: indicatorKey === null ? null : { indicatorKey, organisationKey, organisationName, period: { kind: periodKind, start: periodStart }, baseline, baselineNote, onPace, behind }, // prettier-ignore
-  }));
+  return rows.map(
+    ({
+      indicatorKey,
+      organisationKey,
+      organisationName,
+      periodKind,
+      periodStart,
+      baseline,
+      baselineNote,
+      onPace,
+      behind,
+      ...target
+    }) => ({
+      // prettier-ignore
+      ...target,
+      binding: indicatorKey === null ? null : { indicatorKey, organisationKey, organisationName, period: { kind: periodKind, start: periodStart }, baseline, baselineNote, onPace, behind }, // prettier-ignore
+    }),
+  );
 }
 
 /** What a bound target is held against. */
@@ -94,7 +109,10 @@ export async function targetStandings(
 ): Promise<TargetStanding[]> {
   const targets = await targetsOf(db, planId);
   return Promise.all(
-    targets.map(async (target) => ({ target, standing: target.binding && (await standingOfTarget(db, target, target.binding, asOf, computations)) })),
+    targets.map(async (target) => ({
+      target,
+      standing: target.binding && (await standingOfTarget(db, target, target.binding, asOf, computations)),
+    })),
   );
 }
 
@@ -110,11 +128,17 @@ async function standingOfTarget(
     throw error;
   });
   const ofPlan = onPace !== null && behind !== null ? { onPace, behind } : null;
-  return indicator && standingOf(db, indicator, { organisationKey, whole: period, asOf, aim: aimOf(target), ofPlan }, computations);
+  return (
+    indicator &&
+    standingOf(db, indicator, { organisationKey, whole: period, asOf, aim: aimOf(target), ofPlan }, computations)
+  );
 }
 
 /** Targets, of plans in force or past, that an indicator measures; newest plan first. */
-export async function targetsMeasuredBy(db: Reader, indicatorKey: string): Promise<(TargetRow & { planId: string; planSlug: string; planYear: number | null })[]> {
+export async function targetsMeasuredBy(
+  db: Reader,
+  indicatorKey: string,
+): Promise<(TargetRow & { planId: string; planSlug: string; planYear: number | null })[]> {
   const plans = await db.execute<{ id: string; slug: string; year: number | null }>(
     sql`select distinct plan.id, plan.slug, plan.year from plan_target_indicator bound
       join plan_objective objective on objective.id = bound.objective_id join plan on plan.id = objective.plan_id

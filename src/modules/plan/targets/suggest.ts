@@ -36,7 +36,11 @@ const EMPTY = new Set(
  * count as well as single ones, because a Vietnamese word is mostly two syllables. A percentage is never suggested for a
  * target that is none. Only a suggestion: a person binds.
  */
-export function suggestIndicators(target: WordedTarget, indicators: readonly WordedIndicator[], limit = 3): Suggestion[] {
+export function suggestIndicators(
+  target: WordedTarget,
+  indicators: readonly WordedIndicator[],
+  limit = 3,
+): Suggestion[] {
   const inTarget = partsOf(target.text);
   return indicators
     .filter(({ unit }) => fitsUnit(target.unit, unit))

@@ -50,15 +50,27 @@ const enter = (key: string, period: string, value: string) =>
   );
 const binding = (changes: Record<string, unknown> = {}) =>
   BINDING_INPUT.parse({ indicatorKey: 'hai-long', organisationKey: '', period: '2025', baseline: '', baselineNote: '', onPace: '', behind: '', ...changes }); // prettier-ignore
-const satisfied = async () => (await targetsOf(seeingAll(fresh.db), plan.id)).find(({ text }) => text.startsWith('Mức độ hài lòng'))!;
+const satisfied = async () =>
+  (await targetsOf(seeingAll(fresh.db), plan.id)).find(({ text }) => text.startsWith('Mức độ hài lòng'))!;
 
 beforeAll(async () => {
   useTemporaryFiles();
   plan = await withSeedPlan(fresh.db, { accepted: true });
   await define({ key: 'hai-long', name: 'Mức độ hài lòng' });
   await define({ key: 'so-hoi-nghi', name: 'Số hội nghị', unit: 'count', overPeriods: 'sum' });
-  await define({ key: 'nhiem-vu-xong', name: 'Nhiệm vụ đã xong', kind: 'computed', computation: 'plan.tasks-done', frequency: 'month' });
-  await assignReporters(fresh.db, OWNER, 'hai-long', { from: isoDate('2024-01-01'), province: true, organisations: [], collectives: [] });
+  await define({
+    key: 'nhiem-vu-xong',
+    name: 'Nhiệm vụ đã xong',
+    kind: 'computed',
+    computation: 'plan.tasks-done',
+    frequency: 'month',
+  });
+  await assignReporters(fresh.db, OWNER, 'hai-long', {
+    from: isoDate('2024-01-01'),
+    province: true,
+    organisations: [],
+    collectives: [],
+  });
 });
 
 describe('chỉ tiêu của kế hoạch mẫu', () => {
@@ -85,10 +97,15 @@ describe('chỉ tiêu của kế hoạch mẫu', () => {
       forecast: { method: 'last', estimate: 88, interval: null },
       comparison: { comparable: false, reason: 'no-data' },
     });
-    expect((await targetsMeasuredBy(seeingAll(fresh.db), 'hai-long')).map(({ planSlug }) => planSlug)).toEqual([plan.slug]);
+    expect((await targetsMeasuredBy(seeingAll(fresh.db), 'hai-long')).map(({ planSlug }) => planSlug)).toEqual([
+      plan.slug,
+    ]);
     await bindTarget(fresh.db, OWNER, target, binding({ onPace: '100', behind: '90' }));
     const again = await targetStandings(seeingAll(fresh.db), plan.id, TODAY, PLAN_COMPUTATIONS);
-    expect(again.find((each) => each.standing)!.standing!.judgement).toMatchObject({ light: 'behind', thresholdsFrom: 'plan' });
+    expect(again.find((each) => each.standing)!.standing!.judgement).toMatchObject({
+      light: 'behind',
+      thresholdsFrom: 'plan',
+    });
     await unbindTarget(fresh.db, OWNER, target);
     expect((await satisfied()).binding).toBeNull();
   });
@@ -98,7 +115,8 @@ describe('chỉ tiêu của kế hoạch mẫu', () => {
     await bindTarget(fresh.db, OWNER, target, binding());
     const outside = connect(fresh.applicationUrl, { eyes: PUBLIC, size: 2 });
     const light = async () =>
-      (await targetStandings(outside, plan.id, TODAY, PLAN_COMPUTATIONS)).find(({ standing }) => standing)!.standing!.judgement!.light;
+      (await targetStandings(outside, plan.id, TODAY, PLAN_COMPUTATIONS)).find(({ standing }) => standing)!.standing!
+        .judgement!.light;
     expect(await light()).toBe('no-data');
     await confirmObservations(fresh.db, OWNER, 'hai-long', readPeriod('2025-Q1')!, [null], NOW);
     expect(await light()).toBe('behind');
@@ -120,13 +138,21 @@ describe('chỉ tiêu của kế hoạch mẫu', () => {
   it('chỉ tiêu không có, hoặc vai trò không được', async () => {
     const none = { objectiveId: '00000000-0000-7000-8000-000000000000', ordinal: 1 };
     await expect(bindTarget(fresh.db, OWNER, none, binding())).rejects.toMatchObject({ status: 404 });
-    await expect(bindTarget(fresh.db, somebody('officer'), await satisfied(), binding())).rejects.toMatchObject({ status: 403 });
+    await expect(bindTarget(fresh.db, somebody('officer'), await satisfied(), binding())).rejects.toMatchObject({
+      status: 403,
+    });
   });
 
   it('danh sách lọc được theo đã gắn hay chưa', async () => {
     const count = async (address: string) =>
-      (await readPage(seeingAll(fresh.db), TARGET_LIST, readQuery(TARGET_LIST, new URLSearchParams(address)), { planId: plan.id })).total;
-    expect([await count(''), await count('bound=yes'), await count('bound=no'), await count('q=hai long')]).toEqual([9, 1, 8, 1]);
+      (
+        await readPage(seeingAll(fresh.db), TARGET_LIST, readQuery(TARGET_LIST, new URLSearchParams(address)), {
+          planId: plan.id,
+        })
+      ).total;
+    expect([await count(''), await count('bound=yes'), await count('bound=no'), await count('q=hai long')]).toEqual([
+      9, 1, 8, 1,
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isIsoDate, type IsoDate } from '#kernel/calendar/dates.ts';
+import { isKeptAttachment, type KeptAttachment } from '#kernel/files/index.ts';
 import { isId } from '#kernel/database/uuid.ts';
 import type { Need } from '#kernel/lifecycle/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -32,8 +33,7 @@ const EVIDENCE = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('file'),
     title: words(500),
-    fileSha256: z.string().regex(/^[0-9a-f]{64}$/),
-    fileName: z.string().min(1).max(255),
+    file: z.custom<KeptAttachment>(isKeptAttachment, 'Tệp chưa được gửi.'),
     isPublic: z.boolean().default(false),
   }),
   z.object({
@@ -67,6 +67,11 @@ export const ACT_INPUT = z.object({
   obstacle: z.coerce.number().int().positive().nullish().transform((seq) => seq ?? null), // prettier-ignore
   figures: z.record(z.string().max(60), z.union([z.number(), z.string().max(200)])).nullish().transform((all) => all ?? null), // prettier-ignore
   evidence: z.array(EVIDENCE).max(50, 'Nhiều nhất 50 tài liệu một lần.').default([]),
+  /** The product that the person meant; null: whatever the obligation is about. */
+  productId: z
+    .string()
+    .nullish()
+    .transform((id) => id || null),
   /** The state that the person saw; null: whatever it is now. */
   revision: z.coerce.number().int().min(0).nullish().transform((revision) => revision ?? null), // prettier-ignore
 });

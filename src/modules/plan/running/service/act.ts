@@ -116,6 +116,8 @@ function mayHappen(
     throw conflict('plan.not-in-force', 'Kế hoạch không còn thực hiện nên không ghi nhận thêm được.');
   if (input.revision !== null && input.revision !== found.revision)
     throw conflict('plan.obligation-changed', 'Có người vừa ghi nhận việc khác cho nhiệm vụ này.');
+  if (input.productId !== null && input.productId !== found.productId)
+    throw conflict('plan.wrong-product', 'Kết quả gửi lên thuộc sản phẩm khác, không phải việc này.');
   if (onDate > today) throw wrong('plan.act-in-future', 'onDate', 'Chọn ngày đến hôm nay.');
   if (onDate < found.lastOn)
     throw wrong('plan.act-before-last', 'onDate', `Không được trước lần ghi nhận gần nhất (${toVietnamese(found.lastOn)}).`); // prettier-ignore

@@ -3,6 +3,7 @@ import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Transaction } from '#kernel/database/transaction.ts';
 import { newId } from '#kernel/database/uuid.ts';
 import { insertMany } from '#kernel/database/insert-many.ts';
+import { registerFile } from '#kernel/files/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Facts } from '../facts.ts';
 import type { Act } from '../lifecycle.ts';
@@ -112,34 +113,35 @@ async function keepEvidence(
   { seq, onDate }: Stored,
   evidence: readonly EvidenceInput[],
 ): Promise<void> {
-  const nothing = {
-    documentNumber: null,
-    documentDate: null,
-    documentIssuer: null,
-    fileSha256: null,
-    fileName: null,
-    url: null,
-    indicatorKey: null,
-    indicatorPeriod: null,
-  };
+  for (const each of evidence) if (each.kind === 'file') await registerFile(tx, each.file, each.file.name);
   await insertMany(
     tx,
     obligationEvidence,
-    evidence.map((each) => ({
-      id: newId(),
-      obligationId: id,
-      seq,
-      onDate,
-      ...nothing,
-      ...each,
-      title: each.title ?? titleOf(each),
-    })),
+    evidence.map((each) => ({ ...NO_EVIDENCE, id: newId(), obligationId: id, seq, onDate, ...columnsOf(each), title: each.title ?? titleOf(each) })), // prettier-ignore
   );
+}
+
+/** So that all rows fill the same columns. */
+const NO_EVIDENCE = {
+  documentNumber: null,
+  documentDate: null,
+  documentIssuer: null,
+  fileSha256: null,
+  fileName: null,
+  url: null,
+  indicatorKey: null,
+  indicatorPeriod: null,
+};
+
+function columnsOf(each: EvidenceInput) {
+  if (each.kind !== 'file') return each;
+  const { file, ...rest } = each;
+  return { ...rest, fileSha256: file.sha256, fileName: file.name };
 }
 
 function titleOf(each: EvidenceInput): string {
   if (each.kind === 'document') return each.documentNumber!;
-  if (each.kind === 'file') return each.fileName;
+  if (each.kind === 'file') return each.file.name;
   return each.kind === 'link' ? each.url : each.indicatorKey;
 }
 

@@ -1,0 +1,118 @@
+import { id, ISSUED, OTHER_BODY, OWN_BODY, sha, type VisibleRows } from './visible-rows.ts';
+
+/** Rows of people, accounts, notices, indicators, obligations; put in after those of the register. */
+export const LATER_ROWS: VisibleRows = {
+  person: [['inside', `insert into person (id, name) values (${id(60)}, 'Lê Hà')`]],
+  person_position: [
+    [
+      'inside',
+      `insert into person_position (id, person_id, organisation_key, title, valid) values (${id(61)}, ${id(60)}, '${OWN_BODY}', 'Chuyên viên', '[2020-01-01,)')`,
+    ],
+  ],
+  delegation: [
+    [
+      'inside',
+      `insert into delegation (position_id, to_person_id, valid, reason) values (${id(61)}, ${id(60)}, '[2025-01-01,2025-02-01)', 'x')`,
+    ],
+  ],
+
+  second_factor: [['all', `insert into second_factor values ('u1', 'x', 0, now())`]],
+  backup_code: [['all', `insert into backup_code values ('u1', ${sha('a')})`]],
+  sign_in_link: [
+    [
+      'all',
+      `insert into sign_in_link (id, user_id, purpose, token_hash, made_for, created_at, expires_at) values (${id(1)}, 'u1', 'reset', ${sha('a')}, ${sha('a')}, now(), now() + interval '1 hour')`,
+    ],
+  ],
+  session: [
+    [
+      'all',
+      `insert into session (id, "expiresAt", token, "updatedAt", "userId") values ('s', now(), 't', now(), 'u1')`,
+    ],
+  ],
+  account: [
+    [
+      'all',
+      `insert into account (id, "accountId", "providerId", "userId", password, "updatedAt") values ('a', 'u1', 'credential', 'u1', 'hash', now())`,
+    ],
+  ],
+  verification: [
+    ['all', `insert into verification (id, identifier, value, "expiresAt") values ('v', 'ha@x.vn', 'mã', now())`],
+  ],
+  rate_limit: [['all', `insert into rate_limit values ('r', 'account:x', 1, 1)`]],
+
+  role_grant: [
+    ['own', `insert into role_grant (account_id, role, organisation_key, valid, reason) values ('u1', 'officer', '${OWN_BODY}', '[2020-01-01,)', 'x')`], // prettier-ignore
+    ['all', `insert into role_grant (account_id, role, valid, reason) values ('u1', 'officer', '[2020-01-01,)', 'x')`],
+  ],
+  notice_outbox: [
+    ['all', `insert into notice_outbox (key, kind, account_id, expires_at) values ('k', 'mail', 'u1', now())`],
+  ],
+  notice: [['all', `insert into notice (id, account_id, kind, key, title) values (${id(63)}, 'u1', 'x', 'k', 'x')`]],
+  notice_preference: [['all', `insert into notice_preference values ('u1', 'x', 'off')`]],
+  subscription: [['all', `insert into subscription values ('u1', 'plan', '1')`]],
+  reminder: [
+    [
+      'all',
+      `insert into reminder select 'obligation', '1', id, '2025-01-01', offset_days, audience, 'sent', '2025-01-01' from reminder_rule limit 1`,
+    ],
+  ],
+  calendar_feed: [
+    ['all', `insert into calendar_feed (id, account_id, token_hash) values (${id(64)}, 'u1', '${'0'.repeat(64)}')`],
+  ],
+
+  indicator: [
+    ['public', `insert into indicator values ('chung', 'entered', null, true)`],
+    ['inside', `insert into indicator values ('rieng', 'entered', null, false)`],
+  ],
+  indicator_version: (['chung', 'rieng'] as const).map((key) => [
+    key === 'chung' ? 'public' : 'inside',
+    `insert into indicator_version (indicator_key, version, valid, name, unit, direction, over_bodies, over_periods, frequency, part_of_whole, source, method)
+     values ('${key}', 1, '[2020-01-01,)', 'x', 'count', 'higher', 'sum', 'sum', 'year', false, 'x', 'x')`,
+  ]),
+  indicator_observation: (
+    [
+      ['public', 'chung', 'confirmed', 1],
+      ['inside', 'chung', 'provisional', 2],
+      ['inside', 'rieng', 'confirmed', 1],
+    ] as const
+  ).map(([seen, key, status, revision]) => [
+    seen,
+    `insert into indicator_observation (id, indicator_key, period_kind, period_start, period_end, revision, outcome, value, status, link)
+     values (uuidv7(), '${key}', 'year', '2025-01-01', '2025-12-31', ${revision}, 'measured', 1, '${status}', 'https://x.vn')`,
+  ]),
+  plan_funding_entry: [
+    [
+      'inside',
+      `insert into plan_funding_entry (id, plan_id, task_id, kind, source_key, organisation_key, amount, on_date) values (uuidv7(), ${id(ISSUED)}, ${id(30 + ISSUED)}, 'spent', 'ngan-sach-tinh', '${OWN_BODY}', 1, '2025-01-01')`,
+    ],
+  ],
+
+  obligation: [
+    [
+      'public',
+      `insert into obligation (id, source, product_id, organisation_key, opened_on, is_public, state, last_on) values (${id(70)}, 'product', ${id(40 + ISSUED)}, '${OTHER_BODY}', '2025-01-01', true, 'not-started', '2025-01-01')`,
+    ],
+    [
+      'own',
+      `insert into obligation (id, source, title, organisation_key, opened_on, is_public, state, last_on) values (${id(71)}, 'own', 'x', '${OWN_BODY}', '2025-01-01', false, 'not-started', '2025-01-01')`,
+    ],
+    [
+      'all',
+      `insert into obligation (id, source, title, opened_on, is_public, state, last_on) values (${id(72)}, 'own', 'x', '2025-01-01', false, 'not-started', '2025-01-01')`,
+    ],
+  ],
+  obligation_event: [
+    [
+      'inside',
+      `insert into obligation_event (obligation_id, seq, act, on_date) values (${id(70)}, 1, 'x', '2025-01-01')`,
+    ],
+  ],
+  obligation_evidence: (['public', 'inside'] as const).map((seen) => [
+    seen,
+    `insert into obligation_evidence (id, obligation_id, seq, kind, title, url, is_public, on_date) values (uuidv7(), ${id(70)}, 1, 'link', 'x', 'https://x.vn', ${seen === 'public'}, '2025-01-01')`,
+  ]),
+  obligation_obstacle: [
+    ['inside', `insert into obligation_obstacle (obligation_id, seq, text) values (${id(70)}, 1, 'x')`],
+  ],
+};
