@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { benchAudit } from './audit.bench.ts';
+import { benchEyes } from './eyes.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { benchOrganisations } from './organisations.bench.ts';
 import { benchReminders } from './reminders.bench.ts';
+import { benchPapers } from './papers.bench.ts';
 import { toMarkdown, type Section } from './report.ts';
 import { benchStore } from './store.bench.ts';
 import { benchWeb } from './web.bench.ts';
@@ -13,7 +15,9 @@ const BENCHES: Record<string, () => Section | Promise<Section>> = {
   store: benchStore,
   organisations: benchOrganisations,
   record: benchAudit,
+  eyes: benchEyes,
   reminders: benchReminders,
+  papers: benchPapers,
   web: benchWeb,
 };
 

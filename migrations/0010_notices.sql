@@ -31,8 +31,9 @@ create index notice_outbox_account on notice_outbox (account_id) where account_i
 
 -- What a person finds in the inbox of the platform.
 create table notice (
-  id uuid primary key,
-  account_id text not null references "user" (id) on delete cascade,
+  id uuid not null,
+  -- Without a foreign key: checking it row by row made a morning's reminders two and a half times as slow.
+  account_id text not null,
   kind text not null check (length(kind) between 1 and 60),
   -- One notice per act and person.
   key text not null check (length(key) between 1 and 300),
@@ -51,12 +52,21 @@ create table notice (
   mail text not null default 'none' check (mail in ('none', 'at-once', 'digest')),
   -- The daily mail that carries it.
   digest_key text,
+  -- Always asked for by its owner.
+  primary key (account_id, id),
   unique (account_id, key)
 );
-create index notice_own on notice (account_id, id desc);
+create function forget_notices() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public
+as $$
+begin
+  delete from notice where account_id = old.id;
+  return null;
+end
+$$;
+create trigger user_forget_notices after delete on "user" for each row execute function forget_notices();
 create index notice_unread on notice (account_id) where read_at is null;
 create index notice_for_digest on notice (account_id) where mail = 'digest' and digest_key is null;
-create index notice_digest on notice (digest_key) where digest_key is not null;
 
 create table notice_preference (
   account_id text not null references "user" (id) on delete cascade,
@@ -90,18 +100,20 @@ insert into reminder_rule (offset_days, audience, origin) values
   (5, 'head', 'suggestion'), (15, 'chairman', 'suggestion');
 
 -- What was decided about each reminder, once and for all: sent, passed over for a more urgent one, or nobody was there to get it.
+-- What a reminder that goes out takes the place of stands in its own row.
 create table reminder (
   source text not null,
   subject_id text not null,
-  rule_id uuid not null references reminder_rule (id),
+  -- Rules are retired, never deleted.
+  rule_id uuid not null,
   last_day date not null,
   offset_days smallint not null,
   audience text not null,
   outcome text not null check (outcome in ('sent', 'passed-over', 'nobody')),
+  passed_over uuid[] not null default '{}',
   planned_on date not null,
-  primary key (source, subject_id, last_day, rule_id)
+  primary key (subject_id, last_day, rule_id, source)
 );
-create index reminder_planned on reminder (planned_on);
 
 -- Calendar feeds: whoever knows the token reads it, so of the token only its seal is kept.
 create table calendar_feed (

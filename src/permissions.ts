@@ -13,7 +13,10 @@ import { FUNDING_PERMISSIONS, PLAN_PERMISSIONS, RUNNING_PERMISSIONS, TARGET_PERM
 export const PERMISSION_ROOMS: readonly { title: string; permissions: readonly Permission[] }[] = [
   { title: 'Kế hoạch', permissions: Object.values(PLAN_PERMISSIONS) },
   { title: 'Thực hiện kế hoạch', permissions: Object.values(RUNNING_PERMISSIONS) },
-  { title: 'Chỉ tiêu, chỉ số', permissions: [...Object.values(INDICATOR_PERMISSIONS), ...Object.values(TARGET_PERMISSIONS)] },
+  {
+    title: 'Chỉ tiêu, chỉ số',
+    permissions: [...Object.values(INDICATOR_PERMISSIONS), ...Object.values(TARGET_PERMISSIONS)],
+  },
   { title: 'Kinh phí', permissions: Object.values(FUNDING_PERMISSIONS) },
   { title: 'Tổ chức bộ máy', permissions: Object.values(ORGANISATION_PERMISSIONS) },
   { title: 'Tài khoản', permissions: Object.values(IDENTITY_PERMISSIONS) },

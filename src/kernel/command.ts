@@ -5,12 +5,15 @@ import { system, type Actor } from './database/actor.ts';
 import type { Database } from './database/connection.ts';
 import type { Place } from './database/place.ts';
 import type { Permission } from './identity/permissions.ts';
+import type { Dependents } from './organisations/dependents.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the composition root lends a verb; read only when asked, because it brings all modules along. */
 export interface House {
   /** Permissions that a key of a program may be given. */
   keyPermissions(): Promise<readonly Permission[]>;
+  /** All that hangs on organisations. */
+  dependents(): Promise<readonly Dependents[]>;
 }
 
 /** One verb of the command line: `npm run -s cchc -- <module> <verb> …`. A room offers its verbs in its `cli.ts`. */

@@ -13,6 +13,7 @@ const PLACES: readonly { path: string; text: Text }[] = [
   { path: '/', text: { vi: 'Trang đầu', en: 'Home' } },
   { path: '/ke-hoach', text: { vi: 'Kế hoạch', en: 'Plans' } },
   { path: '/nhiem-vu', text: { vi: 'Nhiệm vụ', en: 'Tasks' } },
+  { path: '/chi-tieu', text: { vi: 'Chỉ tiêu', en: 'Targets' } },
   { path: '/co-quan', text: { vi: 'Cơ quan', en: 'Organisations' } },
 ];
 

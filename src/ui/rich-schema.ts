@@ -1,4 +1,5 @@
 import { Schema, type DOMOutputSpec, type NodeSpec } from 'prosemirror-model';
+import { looksBold, looksItalic, STYLE } from './paste.ts';
 
 /**
  * What formatted text may hold: paragraphs, headings, lists, simple tables, bold, italic, links. The same rule for the editor,
@@ -19,6 +20,11 @@ const element = (tag: string, more: Partial<NodeSpec> = {}): NodeSpec => ({
   toDOM: (): DOMOutputSpec => [tag, 0],
   ...more,
 });
+
+type Look = (style: string | null) => boolean | null;
+/** Rules for pasted elements: null takes the element for the mark, false does not. */
+const when = (look: Look) => (dom: HTMLElement) => look(dom.getAttribute(STYLE)) === true && null;
+const unless = (look: Look) => (dom: HTMLElement) => look(dom.getAttribute(STYLE)) !== false && null;
 
 export const richSchema = new Schema({
   nodes: {
@@ -81,14 +87,18 @@ export const richSchema = new Schema({
     },
     strong: {
       parseDOM: [
-        { tag: 'strong' },
-        { tag: 'b', getAttrs: (dom) => dom.style.fontWeight !== 'normal' && null },
-        { style: 'font-weight', getAttrs: (value) => /^(bold(er)?|[6-9]\d\d)$/.test(value) && null },
+        { tag: 'strong', getAttrs: unless(looksBold) },
+        { tag: 'b', getAttrs: unless(looksBold) },
+        { tag: `[${STYLE}]`, consuming: false, getAttrs: when(looksBold) },
       ],
       toDOM: () => ['strong', 0],
     },
     em: {
-      parseDOM: [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }],
+      parseDOM: [
+        { tag: 'em', getAttrs: unless(looksItalic) },
+        { tag: 'i', getAttrs: unless(looksItalic) },
+        { tag: `[${STYLE}]`, consuming: false, getAttrs: when(looksItalic) },
+      ],
       toDOM: () => ['em', 0],
     },
   },

@@ -2,10 +2,12 @@ import { baseKeymap, chainCommands, exitCode, setBlockType, toggleMark } from 'p
 import { history, redo, undo } from 'prosemirror-history';
 import { inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
+import { Fragment, Slice, type Node } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { EditorState, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { parseMarkdown, type RichNode } from './markdown.ts';
+import { fitPasted } from './paste.ts';
 import { richSchema } from './rich-schema.ts';
 import { writeMarkdown } from './write-markdown.ts';
 
@@ -125,6 +127,16 @@ function activeOf(state: EditorState): Set<RichCommand> {
   return new Set(NAMES.filter((name) => holds[name]));
 }
 
+/** Pasted text as one line, for a cell of a table: blocks would tear the table apart. */
+function oneLine(slice: Slice): Slice {
+  const line: Node[] = [];
+  slice.content.descendants((node) => {
+    if (node.isText) line.push(node);
+    else if ((node.isTextblock || node.type === nodes.hard_break) && line.length > 0) line.push(richSchema.text(' '));
+  });
+  return new Slice(Fragment.fromArray(line), 0, 0);
+}
+
 /**
  * Puts an editor into the place. `attributes` go to the element in which one writes; `changed` is told of every change of the text,
  * `standing` of every move of the cursor, `left` when the cursor leaves.
@@ -151,6 +163,12 @@ export function mountRichEditor(
   const view = new EditorView(place, {
     state: open(text),
     attributes: options.attributes,
+    transformPastedHTML: fitPasted,
+    handlePaste(view, _event, slice) {
+      if (around(view.state, 'table_cell', 'table_header') === null) return false;
+      view.dispatch(view.state.tr.replaceSelection(oneLine(slice)).scrollIntoView());
+      return true;
+    },
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       if (transaction.docChanged) {

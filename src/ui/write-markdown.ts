@@ -80,7 +80,8 @@ function inline(content: readonly RichNode[], guard: (line: string) => string = 
   for (const { em, without } of WAYS) {
     const wanted = tidy(content, without);
     const text = runs(wanted, em);
-    if (text === '') return '';
+    // Without marks nothing can go wrong; most paragraphs have none.
+    if (wanted.every(({ marks }) => marks === undefined)) return text.split('\n').map(guard).join('\n');
     const read = readMarkdown(text.split('\n').map(escapedStart).join('\n')).content ?? [];
     if (read.length === 1 && told(read[0]!.content ?? []) === told(wanted))
       return text.split('\n').map(guard).join('\n');

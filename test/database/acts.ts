@@ -338,7 +338,12 @@ export const ACTS: readonly Act[] = [
     name: 'defineIndicator',
     permission: 'indicators.define',
     call: (db, actor) =>
-      defineIndicator(db, actor, { ...VERSION, key: 'thu', kind: 'computed', computation: 'khong-co', isPublic: false }, {}),
+      defineIndicator(
+        db,
+        actor,
+        { ...VERSION, key: 'thu', kind: 'computed', computation: 'khong-co', isPublic: false },
+        {},
+      ),
   },
   {
     name: 'reviseIndicator',

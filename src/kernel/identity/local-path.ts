@@ -1,6 +1,6 @@
 const HERE = 'http://here.invalid';
 /** Pages that make no sense as the next one after signing in. */
-const NOT_NEXT = /^(?:\/en)?\/dang-(?:nhap|xuat)(?:\/|$)/;
+const NOT_NEXT = /^(?:\/en)?\/(?:dang-nhap|dang-xuat|moi|quen-mat-khau|dat-lai-mat-khau)(?:\/|$)/;
 
 /**
  * A path of this site taken from an address that anybody may have written, or null when it would lead elsewhere.

@@ -55,7 +55,9 @@ describe('từ đầu năm đến nay', () => {
   });
 
   it('kỳ bỏ trống ở giữa được đếm là thiếu, không phải 0', () => {
-    expect(yearSoFar([measured(5), null, measured(7), null], measuring({ unit: 'count', overPeriods: 'sum' }))).toMatchObject({
+    expect(
+      yearSoFar([measured(5), null, measured(7), null], measuring({ unit: 'count', overPeriods: 'sum' })),
+    ).toMatchObject({
       reading: { value: 12 },
       through: 2,
       missing: 1,

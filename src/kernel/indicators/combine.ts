@@ -74,10 +74,18 @@ export function againstYearBefore(
   if (!sameMethod) return { comparable: false, reason: 'method-changed' };
   const { through } = soFar;
   // A state and a running total speak for themselves at the same period; sums and averages need every period before it.
-  const needed = measuring.overPeriods === 'latest' || measuring.overPeriods === 'running' ? [through] : [...now.keys()].slice(0, through + 1);
-  const there = (year: YearOfReadings) => needed.every((at) => ['measured', 'not-applicable'].includes(year[at]?.state ?? ''));
+  const needed =
+    measuring.overPeriods === 'latest' || measuring.overPeriods === 'running'
+      ? [through]
+      : [...now.keys()].slice(0, through + 1);
+  const there = (year: YearOfReadings) =>
+    needed.every((at) => ['measured', 'not-applicable'].includes(year[at]?.state ?? ''));
   const part = before.slice(0, through + 1);
-  if (!there(now) || !there(before)) return { comparable: false, reason: part.some((each) => each?.state === 'measured') ? 'periods-missing' : 'no-data' };
+  if (!there(now) || !there(before))
+    return {
+      comparable: false,
+      reason: part.some((each) => each?.state === 'measured') ? 'periods-missing' : 'no-data',
+    };
   const then = yearSoFar(part, measuring);
   const [a, b] = [valueIn(soFar.reading), then && valueIn(then.reading)];
   if (a === null || b === null) return { comparable: false, reason: 'no-data' };

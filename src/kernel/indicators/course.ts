@@ -54,18 +54,27 @@ export function courseOf(facts: CourseFacts): Course {
 
 function forecastOf({ measuring, readings, history }: CourseFacts, value: number | null): Forecast | null {
   // Measured once: the years before show the trend.
-  const [series, last] = readings.length === 1 ? [[...(history ?? []), ...readings], (history ?? []).length + 1] : [readings, readings.length];
+  const [series, last] =
+    readings.length === 1
+      ? [[...(history ?? []), ...readings], (history ?? []).length + 1]
+      : [readings, readings.length];
   const points = series.flatMap((reading, index) => {
     const found = reading && valueIn(reading);
     return found === null ? [] : [{ at: index + 1, value: found }];
   });
   const once = readings.length === 1 && measuring.overPeriods !== 'latest';
-  return forecast(points, last, once ? { ...measuring, overPeriods: 'latest' } : measuring, readings.length === 1 ? null : value);
+  return forecast(
+    points,
+    last,
+    once ? { ...measuring, overPeriods: 'latest' } : measuring,
+    readings.length === 1 ? null : value,
+  );
 }
 
 function outlookOf({ interval }: Forecast, aim: Aim, measuring: Measuring): NonNullable<Course['outlook']> {
   const held = thresholdsFor(null, null);
-  const reaches = (figure: number) => judge(figure, { ...aim, baseline: null }, 1, measuring, held).light === 'achieved';
+  const reaches = (figure: number) =>
+    judge(figure, { ...aim, baseline: null }, 1, measuring, held).light === 'achieved';
   if (!interval) return 'uncertain';
   const ends = [interval.low, interval.high].map(reaches);
   return ends.every(Boolean) ? 'meets' : ends.some(Boolean) ? 'uncertain' : 'misses';
@@ -73,5 +82,7 @@ function outlookOf({ interval }: Forecast, aim: Aim, measuring: Measuring): NonN
 
 function reasonOf(readings: YearOfReadings): Exclude<Reading['state'], 'measured'> {
   const states = new Set(readings.map((reading) => reading?.state));
-  return (['not-assessed', 'not-applicable', 'not-assigned'] as const).find((state) => states.has(state)) ?? 'not-assessed';
+  return (
+    (['not-assessed', 'not-applicable', 'not-assigned'] as const).find((state) => states.has(state)) ?? 'not-assessed'
+  );
 }

@@ -36,7 +36,11 @@ export async function defineIndicator(
     throw new Refusal('indicator.computation', message, { status: 422, fields: { computation: message } });
   }
   return transact(db, actor, async (tx) => {
-    const made = await tx.insert(indicator).values({ key, kind, computation, isPublic }).onConflictDoNothing().returning();
+    const made = await tx
+      .insert(indicator)
+      .values({ key, kind, computation, isPublic })
+      .onConflictDoNothing()
+      .returning();
     if (made.length === 0) {
       throw new Refusal('indicator.key-taken', 'Đã có chỉ số với mã này.', {
         status: 409,
@@ -44,7 +48,12 @@ export async function defineIndicator(
       });
     }
     await tx.insert(indicatorVersion).values({ indicatorKey: key, version: 1, ...rowOf(version) });
-    tx.record({ action: 'define', subjectType: 'indicator', subjectId: key, after: { kind, computation, isPublic, ...version } });
+    tx.record({
+      action: 'define',
+      subjectType: 'indicator',
+      subjectId: key,
+      after: { kind, computation, isPublic, ...version },
+    });
     return { key };
   });
 }
@@ -82,7 +91,10 @@ export async function reviseIndicator(
     }
     const version = seen + 1;
     const ofCurrent = and(eq(indicatorVersion.indicatorKey, key), eq(indicatorVersion.version, seen));
-    await tx.update(indicatorVersion).set({ valid: until(input.from) }).where(ofCurrent);
+    await tx
+      .update(indicatorVersion)
+      .set({ valid: until(input.from) })
+      .where(ofCurrent);
     await tx.insert(indicatorVersion).values({ indicatorKey: key, version, ...rowOf(input) });
     const { indicatorKey: _key, valid: _valid, version: _version, ...before } = current!.row;
     tx.record({ action: 'revise', subjectType: 'indicator', subjectId: key, before, after: input });
@@ -112,7 +124,10 @@ export async function assignReporters(db: Database, actor: Actor, key: string, i
     const before = await tx.select().from(indicatorReporter).where(open);
     // What began on that day or later gives way whole; what began before ends on its eve.
     await tx.delete(indicatorReporter).where(and(open, sql`lower(valid) >= ${from}::date`));
-    await tx.update(indicatorReporter).set({ valid: until(from) }).where(open);
+    await tx
+      .update(indicatorReporter)
+      .set({ valid: until(from) })
+      .where(open);
     const rows = wanted.map((each) => ({ id: newId(), indicatorKey: key, ...each, valid: since(from) }));
     await insertMany(tx, indicatorReporter, rows).catch((error: unknown) => {
       throw brokenConstraint(error)?.endsWith('_fkey') ? unknownReporter() : error;
@@ -138,7 +153,10 @@ export async function lockIndicator(tx: Transaction, key: string): Promise<typeo
 
 /** 404. */
 export function noSuchIndicator(): Refusal {
-  return new Refusal('indicator.not-found', 'Không có chỉ số này.', { status: 404, remedy: 'Tìm trong danh sách chỉ tiêu, chỉ số.' });
+  return new Refusal('indicator.not-found', 'Không có chỉ số này.', {
+    status: 404,
+    remedy: 'Tìm trong danh sách chỉ tiêu, chỉ số.',
+  });
 }
 
 /** 409: nobody types what the register computes. */

@@ -58,7 +58,17 @@ const VERSION = {
   aliases: z
     .string()
     .max(2_000, 'Quá dài.')
-    .transform((text) => [...new Set(text.normalize('NFC').split('\n').map((each) => each.trim()).filter(Boolean))].slice(0, 20)),
+    .transform((text) =>
+      [
+        ...new Set(
+          text
+            .normalize('NFC')
+            .split('\n')
+            .map((each) => each.trim())
+            .filter(Boolean),
+        ),
+      ].slice(0, 20),
+    ),
   unit: z.enum(UNITS, 'Chọn đơn vị tính.'),
   unitLabel: optional(60),
   direction: z.enum(DIRECTIONS, 'Chọn chiều tốt.'),
@@ -82,7 +92,8 @@ function coherent(input: Shape, context: z.RefinementCtx): void {
   if (clash) issue('overPeriods', CLASHES[clash]);
   const { minimum, maximum, onPace, behind } = input;
   if (minimum !== null && maximum !== null && minimum >= maximum) issue('maximum', 'Phải lớn hơn mức nhỏ nhất.');
-  if ((onPace === null) !== (behind === null)) issue(onPace === null ? 'onPace' : 'behind', 'Điền cả hai ngưỡng, hoặc để trống cả hai.');
+  if ((onPace === null) !== (behind === null))
+    issue(onPace === null ? 'onPace' : 'behind', 'Điền cả hai ngưỡng, hoặc để trống cả hai.');
   if (onPace !== null && behind !== null && behind > onPace) issue('behind', 'Không được cao hơn ngưỡng đúng tiến độ.');
 }
 
@@ -99,7 +110,10 @@ export const INDICATOR_INPUT = z
       .trim()
       .regex(/^[a-z0-9-]{2,80}$/, 'Chữ thường không dấu, số và gạch nối, 2 đến 80 ký tự. Ví dụ: muc-do-hai-long'),
     kind: z.enum(INDICATOR_KINDS, 'Chọn cách có số liệu.'),
-    computation: z.string().max(80).transform((text) => text.trim() || null),
+    computation: z
+      .string()
+      .max(80)
+      .transform((text) => text.trim() || null),
     isPublic: z.boolean(),
   })
   .superRefine(coherent);

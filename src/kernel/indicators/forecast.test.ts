@@ -74,7 +74,9 @@ describe('dự báo đến hết năm', () => {
 
 describe('tính chất của dự báo', () => {
   const value = fc.integer({ min: 0, max: 10_000 });
-  const series = fc.uniqueArray(fc.record({ at: fc.integer({ min: 1, max: 12 }), value }), { selector: ({ at }) => at });
+  const series = fc.uniqueArray(fc.record({ at: fc.integer({ min: 1, max: 12 }), value }), {
+    selector: ({ at }) => at,
+  });
   const how = fc.constantFrom(...OVER_PERIODS).map((overPeriods) => measuring({ unit: 'score', overPeriods }));
 
   it('không NaN, khoảng chứa ước tính, chỉ có từ ba số, không âm', () => {
@@ -131,7 +133,10 @@ describe('phân vị Student', () => {
     return 2 * area;
   };
 
-  it.each([...Array.from({ length: 30 }, (_, index) => index + 1), 40, 60, 120, 365])('%i bậc tự do: hai phía chứa tám phần mười', (df) => {
-    expect(within(tQuantile(df, 0.8), df)).toBeCloseTo(0.8, 3.5);
-  });
+  it.each([...Array.from({ length: 30 }, (_, index) => index + 1), 40, 60, 120, 365])(
+    '%i bậc tự do: hai phía chứa tám phần mười',
+    (df) => {
+      expect(within(tQuantile(df, 0.8), df)).toBeCloseTo(0.8, 3.5);
+    },
+  );
 });

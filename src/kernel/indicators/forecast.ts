@@ -38,13 +38,20 @@ export function forecast(
   measuring: Measuring,
   soFar: number | null = null,
 ): Forecast | null {
-  const last = new Map(points.filter(({ at, value }) => at >= 1 && at <= periods && Number.isFinite(value)).map((point) => [point.at, point]));
+  const last = new Map(
+    points
+      .filter(({ at, value }) => at >= 1 && at <= periods && Number.isFinite(value))
+      .map((point) => [point.at, point]),
+  );
   const known = [...last.values()].sort((a, b) => a.at - b.at);
   if (known.length === 0) return null;
   const adds = accrues(measuring);
   if (adds) return within(byPace(amounts(known, measuring), periods), measuring, true);
   if (measuring.overPeriods === 'latest') return within(byTrend(known, periods), measuring, false);
-  const even = byPace(known.map(({ value }) => ({ value, over: 1 })), periods);
+  const even = byPace(
+    known.map(({ value }) => ({ value, over: 1 })),
+    periods,
+  );
   const estimate = soFar ?? even.estimate / periods;
   const half = even.interval && (even.interval.high - even.estimate) / periods;
   const interval = half === null ? null : { low: estimate - half, high: estimate + half };
@@ -86,7 +93,8 @@ function byTrend(known: readonly Point[], end: number): Forecast {
   const last = known.at(-1)!;
   if (points < ENOUGH) return { method: 'last', estimate: last.value, interval: null, points };
   // The end has come: nothing is left to predict.
-  if (last.at >= end) return { method: 'last', estimate: last.value, interval: { low: last.value, high: last.value }, points };
+  if (last.at >= end)
+    return { method: 'last', estimate: last.value, interval: { low: last.value, high: last.value }, points };
   const meanAt = known.reduce((sum, { at }) => sum + at, 0) / points;
   const meanValue = known.reduce((sum, { value }) => sum + value / points, 0);
   const width = known.reduce((sum, { at }) => sum + (at - meanAt) ** 2, 0);

@@ -1,7 +1,14 @@
 import type { HistoryWords, ToldEntry } from '../audit/words.ts';
 import type { Language, Text } from '../language.ts';
 import { periodText, readPeriod } from './periods.ts';
-import { DIRECTION_WORDS, FREQUENCY_WORDS, KIND_WORDS, OVER_BODIES_WORDS, OVER_PERIODS_WORDS, UNIT_WORDS } from './words.ts';
+import {
+  DIRECTION_WORDS,
+  FREQUENCY_WORDS,
+  KIND_WORDS,
+  OVER_BODIES_WORDS,
+  OVER_PERIODS_WORDS,
+  UNIT_WORDS,
+} from './words.ts';
 
 const PERIOD: Text = { vi: 'Kỳ', en: 'Period' };
 const NAME: Text = { vi: 'Tên', en: 'Name' };
@@ -18,7 +25,9 @@ const figures = ({ after }: ToldEntry, language: Language) => {
 
 /** Words for what is done with indicators. */
 export const INDICATOR_HISTORY: HistoryWords = {
-  subjects: { indicator: { name: { vi: 'Chỉ số', en: 'Indicator' }, other: { vi: 'Cập nhật chỉ số', en: 'Indicator updated' } } },
+  subjects: {
+    indicator: { name: { vi: 'Chỉ số', en: 'Indicator' }, other: { vi: 'Cập nhật chỉ số', en: 'Indicator updated' } },
+  },
   sentences: {
     'indicator.define': {
       title: { vi: 'Định nghĩa chỉ số', en: 'Indicator defined' },

@@ -44,7 +44,12 @@ const COMPUTATIONS: Computations = {
   'test.months': {
     label: { vi: 'Số thứ tự tháng', en: 'Number of the month' },
     figures: async (_db, { periods }) =>
-      periods.map(({ start }) => ({ state: 'measured', value: Number(start.slice(5, 7)), numerator: null, denominator: null })),
+      periods.map(({ start }) => ({
+        state: 'measured',
+        value: Number(start.slice(5, 7)),
+        numerator: null,
+        denominator: null,
+      })),
   },
 };
 
@@ -85,7 +90,14 @@ const form = (period: string, entries: Typed[], papers: Record<string, string> =
     link: '',
     note: '',
     ...papers,
-    entries: entries.map((each) => ({ seen: 0, outcome: 'measured', value: '', numerator: '', denominator: '', ...each })),
+    entries: entries.map((each) => ({
+      seen: 0,
+      outcome: 'measured',
+      value: '',
+      numerator: '',
+      denominator: '',
+      ...each,
+    })),
   });
 const enter = (key: string, period: string, entries: Typed[], papers = {}, actor = OWNER, now = NOW) =>
   enterObservations(fresh.db, actor, key, form(period, entries, papers), null, now);
@@ -95,7 +107,12 @@ const PAPER = { documentNumber: '12/BC-STP', documentDate: '2025-06-10', documen
 async function reading(key: string, organisationKey: string | null, asOf: IsoDate = TODAY) {
   const db = seeingAll(fresh.db);
   const indicator = await findIndicator(db, key, asOf);
-  return readingsOf(db, indicator, { organisationKey, periods: periodsIn('month', yearOf(2025)).slice(0, 7), asOf }, COMPUTATIONS);
+  return readingsOf(
+    db,
+    indicator,
+    { organisationKey, periods: periodsIn('month', yearOf(2025)).slice(0, 7), asOf },
+    COMPUTATIONS,
+  );
 }
 
 beforeAll(async () => {
@@ -133,26 +150,39 @@ describe('định nghĩa', () => {
   it('phiên bản mới áp dụng từ ngày sau; số cũ giữ định nghĩa cũ; không sửa chồng nhau', async () => {
     await define({ key: 'hai-doi' });
     const changed = VERSION_INPUT.parse(typed({ from: '2025-07-01', method: 'Cách mới.' }));
-    await expect(reviseIndicator(fresh.db, OWNER, { key: 'hai-doi', seen: 1 }, { ...changed, from: FROM })).rejects.toEqual(
-      refusal('indicator.version-in-past'),
-    );
+    await expect(
+      reviseIndicator(fresh.db, OWNER, { key: 'hai-doi', seen: 1 }, { ...changed, from: FROM }),
+    ).rejects.toEqual(refusal('indicator.version-in-past'));
     expect(await reviseIndicator(fresh.db, OWNER, { key: 'hai-doi', seen: 1 }, changed)).toEqual({ version: 2 });
     await expect(reviseIndicator(fresh.db, OWNER, { key: 'hai-doi', seen: 1 }, changed)).rejects.toEqual(
       refusal('indicator.changed-meanwhile'),
     );
     const db = seeingAll(fresh.db);
-    expect((await findIndicator(db, 'hai-doi', isoDate('2025-06-30'))).version).toMatchObject({ version: 1, validTo: '2025-07-01' });
-    expect((await findIndicator(db, 'hai-doi', isoDate('2025-07-01'))).version).toMatchObject({ version: 2, method: 'Cách mới.' });
+    expect((await findIndicator(db, 'hai-doi', isoDate('2025-06-30'))).version).toMatchObject({
+      version: 1,
+      validTo: '2025-07-01',
+    });
+    expect((await findIndicator(db, 'hai-doi', isoDate('2025-07-01'))).version).toMatchObject({
+      version: 2,
+      method: 'Cách mới.',
+    });
   });
 
   it('giao lại từ một ngày: kỳ trước giữ cơ quan cũ; tập thể là thành viên vào ngày cuối kỳ', async () => {
     await define({ key: 'giao-lai' });
     const assign = (from: string, organisations: string[], collectives: string[] = []) =>
-      assignReporters(fresh.db, OWNER, 'giao-lai', { from: isoDate(from), province: false, organisations, collectives });
+      assignReporters(fresh.db, OWNER, 'giao-lai', {
+        from: isoDate(from),
+        province: false,
+        organisations,
+        collectives,
+      });
     await assign('2025-01-01', ['so-tu-phap', 'so-noi-vu']);
     await assign('2025-04-01', ['so-noi-vu']);
     const of = async (period: string) =>
-      (await reportersIn(seeingAll(fresh.db), 'giao-lai', [readPeriod(period)!])).map(({ organisationKey }) => organisationKey);
+      (await reportersIn(seeingAll(fresh.db), 'giao-lai', [readPeriod(period)!])).map(
+        ({ organisationKey }) => organisationKey,
+      );
     expect(await of('2025-03')).toEqual(['so-noi-vu', 'so-tu-phap'].sort());
     expect(await of('2025-04')).toEqual(['so-noi-vu']);
     await expect(assign('2025-05-01', ['khong-co'])).rejects.toEqual(refusal('indicator.unknown-reporter'));
@@ -162,14 +192,28 @@ describe('định nghĩa', () => {
 describe('nhập số liệu', () => {
   it('mỗi cơ quan một dòng; số sau không đè số trước; đọc lại được như đã biết vào ngày bất kỳ', async () => {
     await define({ key: 'nho-lai' });
-    await assignReporters(fresh.db, OWNER, 'nho-lai', { from: FROM, province: false, organisations: ['so-tu-phap'], collectives: [] });
+    await assignReporters(fresh.db, OWNER, 'nho-lai', {
+      from: FROM,
+      province: false,
+      organisations: ['so-tu-phap'],
+      collectives: [],
+    });
     await enter('nho-lai', '2025-01', [{ organisation: 'so-tu-phap', numerator: '31', denominator: '75' }]);
     const between = new Date('2025-06-20T04:00:00Z');
-    await enter('nho-lai', '2025-01', [{ organisation: 'so-tu-phap', seen: 1, numerator: '33', denominator: '75' }], PAPER, OWNER, new Date('2025-06-21T03:00:00Z'));
+    await enter(
+      'nho-lai',
+      '2025-01',
+      [{ organisation: 'so-tu-phap', seen: 1, numerator: '33', denominator: '75' }],
+      PAPER,
+      OWNER,
+      new Date('2025-06-21T03:00:00Z'),
+    );
     const db = seeingAll(fresh.db);
     const january = readPeriod('2025-01')!;
     expect((await revisionsOf(db, 'nho-lai', 'so-tu-phap', january)).map(({ revision, numerator }) => [revision, numerator])).toEqual([[2, 33], [1, 31]]); // prettier-ignore
-    expect(await latestObservations(db, 'nho-lai', [january])).toMatchObject([{ value: 44, organisationName: 'Sở Tư pháp' }]);
+    expect(await latestObservations(db, 'nho-lai', [january])).toMatchObject([
+      { value: 44, organisationName: 'Sở Tư pháp' },
+    ]);
     expect(await latestObservations(db, 'nho-lai', [january], { knownBy: between })).toMatchObject([{ numerator: 31 }]);
     await expect(db.execute(sql`update indicator_observation set value = 1`)).rejects.toThrow();
     await expect(db.execute(sql`delete from indicator_observation`)).rejects.toThrow();
@@ -178,12 +222,21 @@ describe('nhập số liệu', () => {
   it('số như cũ không thành lần nhập mới', async () => {
     const same = [{ organisation: 'so-noi-vu', numerator: '1', denominator: '2' }];
     expect(await enter('so-hoa', '2025-01', same)).toEqual({ entered: 1, unchanged: 0 });
-    expect(await enter('so-hoa', '2025-01', same.map((each) => ({ ...each, seen: 1 })))).toEqual({ entered: 0, unchanged: 1 });
+    expect(
+      await enter(
+        'so-hoa',
+        '2025-01',
+        same.map((each) => ({ ...each, seen: 1 })),
+      ),
+    ).toEqual({ entered: 0, unchanged: 1 });
   });
 
   it('hai người nhập cùng lúc: người sau được báo, không mất số của ai', async () => {
     const one = { organisation: 'so-tai-chinh', numerator: '1', denominator: '4' };
-    const results = await Promise.allSettled([enter('so-hoa', '2025-02', [one]), enter('so-hoa', '2025-02', [{ ...one, numerator: '2' }])]);
+    const results = await Promise.allSettled([
+      enter('so-hoa', '2025-02', [one]),
+      enter('so-hoa', '2025-02', [{ ...one, numerator: '2' }]),
+    ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'indicator.entered-meanwhile', fields: { 'entries.0.value': expect.any(String) } },
@@ -209,15 +262,20 @@ describe('nhập số liệu', () => {
     ['sai loại kỳ', '2025-Q1'],
     ['trước khi có định nghĩa', '2024-12'],
   ])('%s', async (_what, period) => {
-    await expect(enter('so-hoa', period, [{ organisation: 'so-noi-vu', numerator: '1', denominator: '2' }])).rejects.toEqual(
-      refusal('indicator.wrong-period'),
-    );
+    await expect(
+      enter('so-hoa', period, [{ organisation: 'so-noi-vu', numerator: '1', denominator: '2' }]),
+    ).rejects.toEqual(refusal('indicator.wrong-period'));
   });
 
   it('không áp dụng và rút số đều phải nêu lý do; rút rồi là chưa có số liệu, không phải 0', async () => {
     const key = 'rut';
     await define({ key });
-    await assignReporters(fresh.db, OWNER, key, { from: FROM, province: false, organisations: ['so-tu-phap'], collectives: [] });
+    await assignReporters(fresh.db, OWNER, key, {
+      from: FROM,
+      province: false,
+      organisations: ['so-tu-phap'],
+      collectives: [],
+    });
     const body = { organisation: 'so-tu-phap' };
     await expect(enter(key, '2025-01', [{ ...body, outcome: 'not-applicable' }])).rejects.toEqual(refusal('indicator.bad-figures', { fields: { note: expect.any(String) } })); // prettier-ignore
     await expect(enter(key, '2025-01', [{ ...body, outcome: 'withdrawn' }], { note: 'Nhầm' })).rejects.toEqual(refusal('indicator.bad-figures')); // prettier-ignore
@@ -273,7 +331,9 @@ describe('chỉ số hệ thống tính', () => {
   });
 
   it('số đến từ phép tính, chỉ của những kỳ đã bắt đầu', async () => {
-    const found = (await reading('tinh', null)).map((each) => (each.reading?.state === 'measured' ? each.reading.value : null));
+    const found = (await reading('tinh', null)).map((each) =>
+      each.reading?.state === 'measured' ? each.reading.value : null,
+    );
     expect(found).toEqual([1, 2, 3, 4, 5, 6, null]);
   });
 });
@@ -303,12 +363,16 @@ describe('quyền', () => {
   it('người ngoài chỉ thấy chỉ số công khai và số đã xác nhận', async () => {
     await define({ key: 'noi-bo', isPublic: false });
     const outside = connect(fresh.applicationUrl, { eyes: PUBLIC, size: 1 });
-    await expect(findIndicator(outside, 'noi-bo', TODAY)).rejects.toEqual(refusal('indicator.not-found', { status: 404 }));
+    await expect(findIndicator(outside, 'noi-bo', TODAY)).rejects.toEqual(
+      refusal('indicator.not-found', { status: 404 }),
+    );
     await enter('so-hoa', '2025-05', [mine], {}, OFFICER);
     const months = periodsIn('month', yearOf(2025));
     const seen = await latestObservations(outside, 'so-hoa', months);
     expect(new Set(seen.map(({ status }) => status))).toEqual(new Set(['confirmed']));
-    const page = await readPage(outside, INDICATOR_LIST, readQuery(INDICATOR_LIST, new URLSearchParams('q=so hoa')), { today: TODAY });
+    const page = await readPage(outside, INDICATOR_LIST, readQuery(INDICATOR_LIST, new URLSearchParams('q=so hoa')), {
+      today: TODAY,
+    });
     expect(page.rows.map(({ key }) => key)).toContain('so-hoa');
     expect(page.rows.map(({ key }) => key)).not.toContain('noi-bo');
     await outside.$client.end();
@@ -318,7 +382,14 @@ describe('quyền', () => {
 describe('danh sách số liệu', () => {
   const scope = { indicatorKey: 'so-hoa', today: isoDate('2999-01-01') };
   const rows = async (address: string) =>
-    (await readPage(seeingAll(fresh.db), OBSERVATION_LIST, readQuery(OBSERVATION_LIST, new URLSearchParams(address)), scope)).rows;
+    (
+      await readPage(
+        seeingAll(fresh.db),
+        OBSERVATION_LIST,
+        readQuery(OBSERVATION_LIST, new URLSearchParams(address)),
+        scope,
+      )
+    ).rows;
 
   it('mặc định là số đang dùng; xem được mọi lần nhập; lọc theo cơ quan, kỳ', async () => {
     const [holding, all] = [await rows('organisation=so-tu-phap&from=2025-04-01&to=2025-04-30'), await rows('organisation=so-tu-phap&from=2025-04-01&to=2025-04-30&revisions=all')]; // prettier-ignore

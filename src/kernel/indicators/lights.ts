@@ -97,7 +97,8 @@ function neededBy(aim: Aim, elapsed: number, adds: boolean, high: boolean): numb
 
 /** At least 0, never NaN. From a baseline the way gone is compared, else the level. */
 function ratioOf(value: number, needed: number, from: number | null, high: boolean): number {
-  const [gone, due] = from === null ? [value, needed] : high ? [value - from, needed - from] : [from - value, from - needed];
+  const [gone, due] =
+    from === null ? [value, needed] : high ? [value - from, needed - from] : [from - value, from - needed];
   if (high || from !== null) return due <= 0 ? (gone >= due ? 1 : 0) : Math.max(0, gone / due);
   if (value <= needed) return value > 0 ? needed / value : 1;
   return needed <= 0 ? 0 : needed / value;

@@ -86,7 +86,10 @@ export const INDICATOR_LIST: ListDefinition<IndicatorRow, { today: IsoDate }> = 
       where: (words) =>
         everyWord(
           words,
-          (pattern, word) => sql`search_key(version.name) like ${pattern} or search_key(coalesce(version.name_en, '')) like ${pattern}
+          (
+            pattern,
+            word,
+          ) => sql`search_key(version.name) like ${pattern} or search_key(coalesce(version.name_en, '')) like ${pattern}
             or indicator.key = ${word} or exists (select 1 from unnest(version.aliases) alias where search_key(alias) like ${pattern})`,
         ),
     },

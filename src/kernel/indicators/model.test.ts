@@ -1,11 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clashIn, OVER_BODIES, OVER_PERIODS, problemsOf, UNITS, valueOfParts, type Measure, type Measuring } from './model.ts';
+import {
+  clashIn,
+  OVER_BODIES,
+  OVER_PERIODS,
+  problemsOf,
+  UNITS,
+  valueOfParts,
+  type Measure,
+  type Measuring,
+} from './model.ts';
 import { measuring } from './testing/readings.ts';
 import { readFigure, typedFigure } from './typed.ts';
 
 const of = (value: number | null): Measure => ({ value, numerator: null, denominator: null });
-const parts = (numerator: number | null, denominator: number | null): Measure => ({ value: null, numerator, denominator });
+const parts = (numerator: number | null, denominator: number | null): Measure => ({
+  value: null,
+  numerator,
+  denominator,
+});
 
 describe('một số liệu hợp lệ', () => {
   const cases: [what: string, Partial<Measuring>, Measure, object][] = [
@@ -75,7 +88,9 @@ describe('cách gộp đi với nhau', () => {
 
   it('mỗi đơn vị tính có ít nhất một cách gộp', () => {
     for (const unit of UNITS) {
-      const ways = OVER_BODIES.flatMap((overBodies) => OVER_PERIODS.map((overPeriods) => clashIn({ unit, overBodies, overPeriods })));
+      const ways = OVER_BODIES.flatMap((overBodies) =>
+        OVER_PERIODS.map((overPeriods) => clashIn({ unit, overBodies, overPeriods })),
+      );
       expect(ways).toContain(null);
     }
   });

@@ -92,7 +92,15 @@ export interface Measure {
 }
 
 export type MeasureProblem =
-  'missing' | 'not-whole' | 'below' | 'above' | 'negative' | 'more-than-whole' | 'parts-not-wanted' | 'value-not-wanted' | 'not-finite';
+  | 'missing'
+  | 'not-whole'
+  | 'below'
+  | 'above'
+  | 'negative'
+  | 'more-than-whole'
+  | 'parts-not-wanted'
+  | 'value-not-wanted'
+  | 'not-finite';
 
 /** What is wrong with a figure, by field; empty when nothing is. The value of one in parts is derived, never typed. */
 export function problemsOf(
@@ -119,7 +127,8 @@ export function problemsOf(
   if (denominator !== null && denominator < 0) problems.denominator = 'negative';
   if (numerator === null || denominator === null || Object.keys(problems).length > 0) return problems;
   if (numerator < 0 && minimum >= 0) problems.numerator = 'negative';
-  else if ((measuring.partOfWhole || denominator === 0) && numerator > denominator) problems.numerator = 'more-than-whole';
+  else if ((measuring.partOfWhole || denominator === 0) && numerator > denominator)
+    problems.numerator = 'more-than-whole';
   else {
     const made = valueOfParts(numerator, denominator, measuring.unit);
     if (made !== null && made < minimum) problems.numerator = 'below';

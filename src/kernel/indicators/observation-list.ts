@@ -72,7 +72,13 @@ export const OBSERVATION_LIST: ListDefinition<ObservationRow, ObservationScope> 
       width: 16,
     },
     { key: 'value', title: { vi: 'Giá trị', en: 'Value' }, kind: 'number', value: (row) => row.value, width: 14 },
-    { key: 'numerator', title: { vi: 'Tử số', en: 'Numerator' }, kind: 'number', value: (row) => row.numerator, width: 12 },
+    {
+      key: 'numerator',
+      title: { vi: 'Tử số', en: 'Numerator' },
+      kind: 'number',
+      value: (row) => row.numerator,
+      width: 12,
+    },
     { key: 'denominator', title: { vi: 'Mẫu số', en: 'Denominator' }, kind: 'number', value: (row) => row.denominator, width: 12 }, // prettier-ignore
     {
       key: 'status',
@@ -89,7 +95,13 @@ export const OBSERVATION_LIST: ListDefinition<ObservationRow, ObservationScope> 
       width: 40,
     },
     { key: 'note', title: { vi: 'Ghi chú', en: 'Note' }, kind: 'text', value: (row) => row.note, width: 30 },
-    { key: 'revision', title: { vi: 'Lần nhập', en: 'Revision' }, kind: 'number', value: (row) => row.revision, width: 10 },
+    {
+      key: 'revision',
+      title: { vi: 'Lần nhập', en: 'Revision' },
+      kind: 'number',
+      value: (row) => row.revision,
+      width: 10,
+    },
     {
       key: 'recorded',
       title: { vi: 'Nhập lúc (UTC)', en: 'Recorded at (UTC)' },

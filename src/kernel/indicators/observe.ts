@@ -43,7 +43,9 @@ export async function enterObservations(
     if (kind === 'computed') throw computedRefuses();
     for (const { organisation } of input.entries) demand(actor, INDICATOR_PERMISSIONS.enter, { organisation });
     const measuring = await measuringFor(tx, key, input.period, vietnamDate(now));
-    const known = new Map((await latestObservations(tx, key, [input.period])).map((each) => [each.organisationKey, each]));
+    const known = new Map(
+      (await latestObservations(tx, key, [input.period])).map((each) => [each.organisationKey, each]),
+    );
     await checkEntries(tx, key, input, measuring, known);
 
     const evidence = { ...papersOf(input), fileSha256: file?.kept.sha256 ?? null, fileName: file?.name ?? null };
@@ -75,13 +77,18 @@ export async function enterObservations(
       if (file) await registerFile(tx, file.kept, file.name);
       await insertMany(tx, indicatorObservation, rows);
     }
-    const told = (each: readonly Told[]) => Object.fromEntries(each.map((row) => [row.organisationKey ?? 'province', toldOf(row)]));
+    const told = (each: readonly Told[]) =>
+      Object.fromEntries(each.map((row) => [row.organisationKey ?? 'province', toldOf(row)]));
     tx.record({
       action: 'enter',
       subjectType: 'indicator',
       subjectId: key,
       before: { period: periodKey(input.period), figures: told(rows.flatMap(({ organisationKey }) => known.get(organisationKey ?? null) ?? [])) }, // prettier-ignore
-      after: { period: periodKey(input.period), figures: told(rows as Told[]), ...(rows.length > 0 ? papersOf(input) : {}) },
+      after: {
+        period: periodKey(input.period),
+        figures: told(rows as Told[]),
+        ...(rows.length > 0 ? papersOf(input) : {}),
+      },
       reason: input.note,
     });
     return { entered: rows.length, unchanged: input.entries.length - rows.length };
@@ -107,7 +114,8 @@ export async function confirmObservations(
     if (kind === 'computed') throw computedRefuses();
     const wanted = new Set(organisations);
     const found = (await latestObservations(tx, key, [period])).filter(
-      ({ organisationKey, status, outcome }) => wanted.has(organisationKey) && status === 'provisional' && outcome !== 'withdrawn',
+      ({ organisationKey, status, outcome }) =>
+        wanted.has(organisationKey) && status === 'provisional' && outcome !== 'withdrawn',
     );
     if (found.length === 0) {
       throw new Refusal('indicator.nothing-to-confirm', 'Không có số liệu sơ bộ nào để xác nhận.', {
@@ -115,13 +123,19 @@ export async function confirmObservations(
         remedy: 'Mở lại trang để xem tình trạng mới nhất.',
       });
     }
-    const bare = found.filter((each) => each.outcome === 'measured' && !each.documentNumber && !each.fileSha256 && !each.link);
+    const bare = found.filter(
+      (each) => each.outcome === 'measured' && !each.documentNumber && !each.fileSha256 && !each.link,
+    );
     if (bare.length > 0) {
-      throw new Refusal('indicator.no-evidence', 'Số liệu chưa có văn bản, tệp hoặc đường dẫn chứng minh thì chưa xác nhận được.', {
-        status: 422,
-        where: bare.map(({ organisationName }) => organisationName ?? 'Toàn tỉnh').join(', '),
-        remedy: 'Nhập lại số liệu kèm căn cứ, rồi xác nhận.',
-      });
+      throw new Refusal(
+        'indicator.no-evidence',
+        'Số liệu chưa có văn bản, tệp hoặc đường dẫn chứng minh thì chưa xác nhận được.',
+        {
+          status: 422,
+          where: bare.map(({ organisationName }) => organisationName ?? 'Toàn tỉnh').join(', '),
+          remedy: 'Nhập lại số liệu kèm căn cứ, rồi xác nhận.',
+        },
+      );
     }
     const rows = found.map(({ organisationName: _name, ...each }): Row => ({
       ...each,
@@ -134,7 +148,12 @@ export async function confirmObservations(
     }));
     await insertMany(tx, indicatorObservation, rows);
     const told = Object.fromEntries(found.map((row) => [row.organisationKey ?? 'province', toldOf(row)]));
-    tx.record({ action: 'confirm', subjectType: 'indicator', subjectId: key, after: { period: periodKey(period), figures: told } });
+    tx.record({
+      action: 'confirm',
+      subjectType: 'indicator',
+      subjectId: key,
+      after: { period: periodKey(period), figures: told },
+    });
     return { confirmed: rows.length };
   });
 }
@@ -177,7 +196,8 @@ async function checkEntries(
       wrong[`${name}.organisation`] = 'Cơ quan này không được giao báo cáo chỉ số trong kỳ.';
     }
     if (entry.outcome === 'measured') {
-      for (const [field, problem] of Object.entries(problemsOf(measuring, entry))) wrong[`${name}.${field}`] ??= PROBLEM_WORDS[problem];
+      for (const [field, problem] of Object.entries(problemsOf(measuring, entry)))
+        wrong[`${name}.${field}`] ??= PROBLEM_WORDS[problem];
     } else {
       if (note === null) wrong.note = 'Nêu lý do không áp dụng hoặc rút số liệu.';
       if (entry.outcome === 'withdrawn' && !before) wrong[`${name}.outcome`] = 'Chưa có số nào để rút.';
@@ -225,6 +245,7 @@ function toldOf({ outcome, value, numerator, denominator }: Told): string {
 
 function isSame(before: Observation, entry: ObservationEntry, figures: Measure): boolean {
   if (before.outcome !== entry.outcome) return false;
-  if (figures.numerator !== null) return before.numerator === figures.numerator && before.denominator === figures.denominator;
+  if (figures.numerator !== null)
+    return before.numerator === figures.numerator && before.denominator === figures.denominator;
   return before.value === figures.value;
 }

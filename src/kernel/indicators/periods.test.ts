@@ -31,12 +31,21 @@ describe('kỳ', () => {
     expect([periodText(period, 'vi'), periodText(period, 'en')]).toEqual([vi, en]);
   });
 
-  it.each(['', '2025-13', '2025-00', '2025-Q5', '2025-H3', '2025-02-30', '20250', '2025-Q1-01', ' 2025', '2025-q1', '0000'])(
-    'không đọc bừa: %j',
-    (text) => {
-      expect(readPeriod(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '2025-13',
+    '2025-00',
+    '2025-Q5',
+    '2025-H3',
+    '2025-02-30',
+    '20250',
+    '2025-Q1-01',
+    ' 2025',
+    '2025-q1',
+    '0000',
+  ])('không đọc bừa: %j', (text) => {
+    expect(readPeriod(text)).toBeNull();
+  });
 
   it('năm nhuận: cùng kỳ của ngày 29/2 là ngày 28/2', () => {
     expect(periodKey(yearBefore(readPeriod('2024-02-29')!))).toBe('2023-02-28');

@@ -1,4 +1,13 @@
-import { addDays, dateOf, daysBetween, endOfMonth, isIsoDate, partsOf, toVietnamese, type IsoDate } from '../calendar/dates.ts';
+import {
+  addDays,
+  dateOf,
+  daysBetween,
+  endOfMonth,
+  isIsoDate,
+  partsOf,
+  toVietnamese,
+  type IsoDate,
+} from '../calendar/dates.ts';
 import { ENGLISH_MONTHS, type Language } from '../language.ts';
 
 /** Stretches of time that figures are counted over, shortest first. */
@@ -37,7 +46,10 @@ export function endOf({ kind, start }: Period): IsoDate {
 export function periodAfter(period: Period, steps = 1): Period {
   let found = period;
   for (let left = Math.abs(steps); left > 0; left -= 1) {
-    found = periodOf(found.kind, addDays(...((steps > 0 ? [endOf(found), 1] : [found.start, -1]) as [IsoDate, number])));
+    found = periodOf(
+      found.kind,
+      addDays(...((steps > 0 ? [endOf(found), 1] : [found.start, -1]) as [IsoDate, number])),
+    );
   }
   return found;
 }

@@ -10,7 +10,8 @@ import type { indicatorObservation, indicatorVersion } from './schema.ts';
 type Reader = Pick<Database, 'execute'>;
 
 /** A version of a definition with the days it holds; `validTo` is the first on which it does not. */
-export interface IndicatorVersion extends Omit<typeof indicatorVersion.$inferSelect, 'valid' | 'indicatorKey'>, Measuring {
+export interface IndicatorVersion
+  extends Omit<typeof indicatorVersion.$inferSelect, 'valid' | 'indicatorKey'>, Measuring {
   validFrom: IsoDate | null;
   validTo: IsoDate | null;
 }
@@ -132,7 +133,8 @@ export async function reportersOf(
   };
 }
 
-const OBSERVATION = sql.raw(`observation.id, observation.indicator_key as "indicatorKey", observation.organisation_key as "organisationKey",
+const OBSERVATION =
+  sql.raw(`observation.id, observation.indicator_key as "indicatorKey", observation.organisation_key as "organisationKey",
   observation.period_kind as "periodKind", observation.period_start as "periodStart", observation.period_end as "periodEnd",
   observation.revision, observation.outcome, observation.value::float8, observation.numerator::float8, observation.denominator::float8,
   observation.status, observation.document_number as "documentNumber", observation.document_date as "documentDate",

@@ -53,7 +53,9 @@ export async function readingsOf(
     }),
   ]);
   const assigned = grouped(reporters, ({ period }) => period);
-  const found = grouped(observations, ({ periodKind, periodStart }) => periodKey({ kind: periodKind, start: periodStart }));
+  const found = grouped(observations, ({ periodKind, periodStart }) =>
+    periodKey({ kind: periodKind, start: periodStart }),
+  );
   return periods.map((period) => {
     if (period.start > asOf) return single(period, null, null);
     const due = assigned.get(periodKey(period)) ?? [];
@@ -61,10 +63,20 @@ export async function readingsOf(
     const open = endOf(period) >= asOf;
     if (!combined) {
       const row = rows.find((each) => each.organisationKey === organisationKey) ?? null;
-      return single(period, readingFrom(row, due.some((each) => each.organisationKey === organisationKey), open), row);
+      return single(
+        period,
+        readingFrom(
+          row,
+          due.some((each) => each.organisationKey === organisationKey),
+          open,
+        ),
+        row,
+      );
     }
     const byBody = new Map(rows.map((row) => [row.organisationKey, row]));
-    const bodies = new Set([...due.map((each) => each.organisationKey), ...byBody.keys()].filter((key) => key !== null));
+    const bodies = new Set(
+      [...due.map((each) => each.organisationKey), ...byBody.keys()].filter((key) => key !== null),
+    );
     const dueKeys = new Set(due.map((each) => each.organisationKey));
     const readings = [...bodies].map((key) => readingFrom(byBody.get(key) ?? null, dueKeys.has(key), false)!);
     const whole: Combined = combine(readings, overBodies, unit);

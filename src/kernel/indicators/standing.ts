@@ -40,7 +40,8 @@ export async function standingOf(
   const version = versionOn(indicator.versions, asOf < end ? asOf : end);
   const defined = { ...indicator, version };
   const periods = periodsIn(version.frequency, whole);
-  const read = (asked: readonly Period[]) => readingsOf(db, defined, { organisationKey, periods: asked, asOf }, computations);
+  const read = (asked: readonly Period[]) =>
+    readingsOf(db, defined, { organisationKey, periods: asked, asOf }, computations);
   const once = periods.length === 1;
   const [readings, before, history] = await Promise.all([
     read(periods),

@@ -10,7 +10,11 @@ const PLAIN = /^[+-]?\d+(?:[.,]\d+)?$/;
  * longer exact.
  */
 export function readFigure(typed: string): TypedFigure {
-  const text = typed.normalize('NFC').replace(/[\s\u00a0]*(?:%|đồng|đ)$/iu, '').replaceAll('\u2212', '-').trim();
+  const text = typed
+    .normalize('NFC')
+    .replace(/[\s\u00a0]*(?:%|đồng|đ)$/iu, '')
+    .replaceAll('\u2212', '-')
+    .trim();
   if (text === '') return typed.trim() === '' ? null : 'unreadable';
   const plain = THOUSANDS.test(text)
     ? text.replace(/[.\s\u00a0]/g, '').replace(',', '.')

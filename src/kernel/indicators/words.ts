@@ -105,7 +105,11 @@ export function figureText(
 
 /** The paper behind a figure in words; null when none is named. */
 export function evidenceText(
-  { documentNumber, documentDate, documentIssuer }: { documentNumber: string | null; documentDate: string | null; documentIssuer: string | null },
+  {
+    documentNumber,
+    documentDate,
+    documentIssuer,
+  }: { documentNumber: string | null; documentDate: string | null; documentIssuer: string | null },
   language: Language,
 ): string | null {
   const name = documentName(documentNumber, documentDate, language);

@@ -108,6 +108,18 @@ describe('hộp thông báo của mình', () => {
     await expect(readNotice(fresh.db, hoa, 'x')).rejects.toMatchObject({ status: 404 });
   });
 
+  it('tài khoản bị xóa thì thông báo của nó cũng hết', async () => {
+    const gone = await makeAccount(fresh.db, 'Sắp đi');
+    await tell({ accountId: gone.id }, { accountId: hoa.id });
+    await fresh.db.execute(sql`delete from "user" where id = ${gone.id}`);
+    const left = await fresh.db.execute<{ account: string }>(sql`select account_id as account from notice`, 'objects');
+    expect(left.map(({ account }) => account)).toEqual([hoa.id]);
+  });
+
+  it('tài khoản không có thì không có thông báo', async () => {
+    expect(await tell({ accountId: 'khong-co' })).toBe(0);
+  });
+
   // The tests' own user is above row policies; one who may read every table and no more is not.
   it.each([
     ['public', 0],

@@ -103,10 +103,10 @@ describe('nhắc việc', () => {
     source.open = [work('2', '2025-04-11')];
     await run('2025-03-27');
     await run('2025-03-28');
-    expect(await titles(officer)).toEqual([
+    expect((await titles(officer)).sort()).toEqual([
+      'reminder: Việc 1; Đến hạn 28/03/2025, còn 10 ngày làm việc',
       'reminder: Việc 2; Đến hạn 11/04/2025, còn 10 ngày làm việc',
       'reminder: Việc 2; Đến hạn 28/03/2025, còn 10 ngày làm việc',
-      'reminder: Việc 1; Đến hạn 28/03/2025, còn 10 ngày làm việc',
     ]);
   });
 

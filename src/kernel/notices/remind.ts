@@ -81,7 +81,7 @@ async function decidedOf(
   const found = new Map<string, Decided[]>();
   if (subjects.length === 0) return found;
   const rows = await db.execute<Decided & { subjectId: string }>(
-    sql`select reminder.subject_id as "subjectId", rule_id as "ruleId", audience, offset_days as "offsetDays"
+    sql`select reminder.subject_id as "subjectId", rule_id || passed_over as "ruleIds", audience, offset_days as "offsetDays"
       from unnest(${sql.param(subjects.map(({ subjectId }) => subjectId))}::text[], ${sql.param(subjects.map(({ lastDay }) => lastDay))}::date[]) as wanted (id, day)
       join reminder on reminder.source = ${source} and reminder.subject_id = wanted.id and reminder.last_day = wanted.day`,
     'objects',
@@ -133,7 +133,7 @@ async function carryOut(
         if (told.has(person)) continue;
         const one: Told = {
           accountId,
-          key: `${source.name}:${subject.subjectId}:${lastDay}:${rule.id}`,
+          key: `${source.name}:${subject.subjectId}:${lastDay}:${audience}${rule.offsetDays}`,
           title: subject.title,
           text: inWords(lastDay),
           why: recipients.why,
@@ -149,25 +149,24 @@ async function carryOut(
     await notify(tx, kind, [...told.values()].filter((each) => each.kind === kind).map(({ one }) => one)); // prettier-ignore
   return {
     sent: fresh.filter(({ recipients }) => recipients !== null && recipients.accounts.length > 0).length,
-    passedOver: fresh.filter(({ outcome }) => outcome === 'passed-over').length,
+    passedOver: fresh.reduce(
+      (sum, { outcome, passedOver }) => sum + passedOver.length + (outcome === 'sent' ? 0 : 1),
+      0,
+    ),
     nobody: fresh.filter(({ recipients }) => recipients !== null && recipients.accounts.length === 0).length,
   };
 }
 
 /** Writes what was decided. @returns keys of what nobody decided before us */
-async function store(
-  tx: Transaction,
-  source: string,
-  due: readonly Due[],
-  today: IsoDate,
-): Promise<Set<string>> {
+async function store(tx: Transaction, source: string, due: readonly Due[], today: IsoDate): Promise<Set<string>> {
   const outcomes = due.map(({ outcome, recipients }) => (recipients?.accounts.length === 0 ? 'nobody' : outcome));
   const rows = await tx.execute<{ key: string }>(
-    sql`insert into reminder (source, subject_id, rule_id, last_day, offset_days, audience, outcome, planned_on)
-      select ${source}, given.*, ${today}::date from unnest(${sql.param(due.map(({ subject }) => subject.subjectId))}::text[],
+    sql`insert into reminder (source, subject_id, rule_id, last_day, offset_days, audience, outcome, passed_over, planned_on)
+      select ${source}, given.subject, given.rule, given.day, given.days, given.audience, given.outcome, given.passed::uuid[], ${today}::date from unnest(${sql.param(due.map(({ subject }) => subject.subjectId))}::text[],
         ${sql.param(due.map(({ rule }) => rule.id))}::uuid[], ${sql.param(due.map(({ lastDay }) => lastDay))}::date[],
         ${sql.param(due.map(({ rule }) => rule.offsetDays))}::smallint[], ${sql.param(due.map(({ rule }) => rule.audience))}::text[],
-        ${sql.param(outcomes)}::text[]) as given
+        ${sql.param(outcomes)}::text[], ${sql.param(due.map(({ passedOver }) => `{${passedOver.join(',')}}`))}::text[])
+        as given (subject, rule, day, days, audience, outcome, passed)
       on conflict do nothing
       returning subject_id || ' ' || last_day || ' ' || rule_id as key`,
     'objects',

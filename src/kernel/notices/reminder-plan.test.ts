@@ -40,6 +40,12 @@ const task = (lastDay: string | null, awaits: OpenSubject['awaits'] = 'body'): O
   path: '/',
 });
 
+const decidedBy = ({ rule: { id, audience, offsetDays }, passedOver }: PlannedReminder): Decided => ({
+  ruleIds: [id, ...passedOver],
+  audience,
+  offsetDays,
+});
+
 /** Day after day, remembering what was decided; some days nobody plans. */
 function run(
   subject: (day: IsoDate) => OpenSubject,
@@ -55,10 +61,7 @@ function run(
     const former = memory.get(String(open.lastDay)) ?? [];
     const planned = planReminders([open], USUAL, new Map([['t', former]]), vietnamCalendar, day);
     all.push(...planned.map((each) => ({ day, planned: each })));
-    memory.set(String(open.lastDay), [
-      ...former,
-      ...planned.map(({ rule: { id, audience, offsetDays } }) => ({ ruleId: id, audience, offsetDays })),
-    ]);
+    memory.set(String(open.lastDay), [...former, ...planned.map(decidedBy)]);
   }
   return all;
 }
@@ -123,7 +126,11 @@ describe('nhắc việc theo ngày làm việc', () => {
       (day) => day > '2025-03-20' && day < '2025-04-08',
     );
     expect(told(all)).toEqual(['03-14 responsible -10', '04-08 responsible 5', '04-08 head 5']);
-    expect(all.filter(({ planned }) => planned.outcome === 'passed-over').map(({ planned }) => planned.rule.offsetDays)).toEqual([1, -1, -5]); // prettier-ignore
+    expect(all.map(({ planned }) => planned.passedOver)).toEqual([
+      [],
+      ['responsible1', 'responsible-1', 'responsible-5'],
+      [],
+    ]);
   });
 
   it('gia hạn: hạn mới được nhắc từ đầu; quay về hạn cũ thì không nhắc lại', () => {
@@ -140,7 +147,7 @@ describe('nhắc việc theo ngày làm việc', () => {
   });
 
   it('quy tắc thêm sau, ít gấp hơn cái đã gửi, không gửi nữa', () => {
-    const before = new Map([['t', [{ ruleId: 'x', audience: 'responsible', offsetDays: -1 } as const]]]);
+    const before = new Map([['t', [{ ruleIds: ['x'], audience: 'responsible', offsetDays: -1 } as const]]]);
     const planned = planReminders([task('2025-03-28')], [rule(-10)], before, vietnamCalendar, isoDate('2025-03-27'));
     expect(planned.map(({ outcome }) => outcome)).toEqual(['passed-over']);
   });
@@ -186,14 +193,15 @@ describe('luôn đúng', () => {
             for (const audience of AUDIENCES)
             expect(planned.filter(({ rule: of, outcome }) => of.audience === audience && outcome === 'sent').length).toBeLessThanOrEqual(1); // prettier-ignore
             const offset = offsetsAround(vietnamCalendar, today, 60)(lastDay);
-            for (const { rule: due } of planned) {
-              expect(memory.map(({ ruleId }) => ruleId)).not.toContain(due.id);
+            for (const { rule: due, passedOver } of planned) {
+              for (const id of [due.id, ...passedOver])
+                expect(memory.flatMap(({ ruleIds }) => ruleIds)).not.toContain(id);
               expect(due.offsetDays).toBeLessThanOrEqual(offset);
-              memory.push({ ruleId: due.id, audience: due.audience, offsetDays: due.offsetDays });
+              memory.push({ ruleIds: [due.id, ...passedOver], audience: due.audience, offsetDays: due.offsetDays });
             }
             if (!isWorkingDay(vietnamCalendar, today)) continue;
             const dueNow = rules.filter((each) => each.audience !== 'confirmer' && each.offsetDays <= offset);
-            expect(memory.map(({ ruleId }) => ruleId).sort()).toEqual(
+            expect(memory.flatMap(({ ruleIds }) => ruleIds)).toEqual(
               expect.arrayContaining(dueNow.map(({ id }) => id)),
             );
           }

@@ -46,7 +46,8 @@ export interface ReminderRule {
 
 /** A reminder decided before, of the same subject and the same last day. */
 export interface Decided {
-  ruleId: string;
+  /** The rule, and those whose place it took. */
+  ruleIds: readonly string[];
   audience: Audience;
   offsetDays: number;
 }
@@ -55,8 +56,10 @@ export interface PlannedReminder {
   subject: OpenSubject;
   lastDay: IsoDate;
   rule: ReminderRule;
-  /** `passed-over`: a more urgent one to the same audience takes its place. */
+  /** `passed-over`: a more urgent one to the same audience was sent before. */
   outcome: 'sent' | 'passed-over';
+  /** Less urgent rules to the same audience that fell due too, and whose place this one takes. */
+  passedOver: readonly string[];
 }
 
 /** Working days after the last day (before it: negative). @returns null outside the reach given to `offsetsAround` */
@@ -108,15 +111,20 @@ export function planReminders(
     if (lastDay === null) continue;
     const offset = offsets(lastDay);
     const before = decided.get(subject.subjectId) ?? [];
-    // The most urgent offset that each audience was told of, or is told of now.
-    const told = new Map<Audience, number>();
-    for (const each of before) told.set(each.audience, Math.max(told.get(each.audience) ?? -Infinity, each.offsetDays));
+    const now = new Map<Audience, string[]>();
     for (const rule of urgentFirst) {
-      if (rule.offsetDays > offset || REMINDED_WHILE[rule.audience] !== subject.awaits) continue;
-      if (before.some(({ ruleId }) => ruleId === rule.id)) continue;
-      const outcome = (told.get(rule.audience) ?? -Infinity) < rule.offsetDays ? 'sent' : 'passed-over';
-      if (outcome === 'sent') told.set(rule.audience, rule.offsetDays);
-      planned.push({ subject, lastDay, rule, outcome });
+      const { audience } = rule;
+      if (rule.offsetDays > offset || REMINDED_WHILE[audience] !== subject.awaits) continue;
+      if (before.some(({ ruleIds }) => ruleIds.includes(rule.id))) continue;
+      const inPlace = now.get(audience);
+      if (inPlace) {
+        inPlace.push(rule.id);
+        continue;
+      }
+      const late = before.some((each) => each.audience === audience && each.offsetDays >= rule.offsetDays);
+      const passedOver: string[] = [];
+      now.set(audience, passedOver);
+      planned.push({ subject, lastDay, rule, outcome: late ? 'passed-over' : 'sent', passedOver });
     }
   }
   return planned;

@@ -27,7 +27,7 @@ export const outbox = pgTable('notice_outbox', {
 
 /** One notice in one person's inbox. */
 export const notice = pgTable('notice', {
-  id: uuid().primaryKey(),
+  id: uuid().notNull(),
   accountId: text('account_id').notNull(),
   kind: text().notNull(),
   key: text().notNull(),
@@ -77,6 +77,8 @@ export const reminder = pgTable('reminder', {
   offsetDays: smallint('offset_days').notNull(),
   audience: text().notNull(),
   outcome: text().$type<'sent' | 'passed-over' | 'nobody'>().notNull(),
+  /** Less urgent rules to the same audience whose place it takes. */
+  passedOver: uuid('passed_over').array().notNull().default([]),
   plannedOn: day('planned_on').notNull(),
 });
 

@@ -52,13 +52,24 @@ export interface Succession {
   inferred: boolean;
 }
 
+/** One way of belonging to a collective; all of what is given must hold. */
+export interface CollectiveRule {
+  levels?: Level[];
+  kinds?: OrganisationKind[];
+  keys?: string[];
+  /** Only bodies whose key begins so: a collective of a province that has joined another. */
+  prefix?: string;
+  /** Bodies of provinces that joined, by the beginning of their keys, belong only as they are from that day on. */
+  joined?: { prefix: string; from: IsoDate }[];
+}
+
 /** "Các sở, ban, ngành", "UBND cấp huyện": a rule over level and kind, evaluated at a date. */
 export interface Collective {
   key: string;
   name: string;
   aliases: string[];
   /** An organisation belongs when it matches any of these. An empty list: the text names nobody in particular (e.g. "các cơ quan liên quan"). */
-  members: { levels?: Level[]; kinds?: OrganisationKind[]; keys?: string[] }[];
+  members: CollectiveRule[];
   /** "liên quan": which of the members is meant is decided per task by a person. */
   indefinite: boolean;
 }

@@ -15,7 +15,10 @@ const KEY = /^[a-z0-9-]{2,120}$/;
  */
 export const belongs = sql`exists (select 1 from jsonb_array_elements(collective.members) rule
   where rule ?| array['levels', 'kinds', 'keys'] and coalesce(rule -> 'levels' ? version.level, true)
-    and coalesce(rule -> 'kinds' ? version.kind, true) and coalesce(rule -> 'keys' ? version.organisation_key, true))`;
+    and coalesce(rule -> 'kinds' ? version.kind, true) and coalesce(rule -> 'keys' ? version.organisation_key, true)
+    and coalesce(starts_with(version.organisation_key, rule ->> 'prefix'), true)
+    and not exists (select 1 from jsonb_array_elements(coalesce(rule -> 'joined', '[]')) joined
+      where starts_with(version.organisation_key, joined ->> 'prefix') and coalesce(lower(version.valid) < (joined ->> 'from')::date, true)))`;
 
 /** An organisation during one stretch of time. */
 export interface OrganisationPeriod extends Omit<OrganisationVersion, 'key'> {
@@ -43,12 +46,16 @@ export interface OrganisationDetail {
   /** All its versions, oldest first. */
   periods: OrganisationPeriod[];
   steps: SuccessionStep[];
+  /** Codes of the bodies that it took over whole: a merged body keeps both its numbers. */
+  formerCodes: { code: string; key: string; name: string }[];
 }
 
-/** An organisation with its history, as seen from a day. Two queries. @throws Refusal 404 when there is none of this key */
+/** An organisation with its history, as seen from a day. Three queries. @throws Refusal 404 when there is none of this key */
 export async function findOrganisationByKey(db: Reader, key: string, at: IsoDate): Promise<OrganisationDetail> {
   const known = KEY.test(key);
-  const [periods, steps] = known ? await Promise.all([periodsOf(db, key), successionsOf(db, key)]) : [[], []];
+  const [periods, steps, formerCodes] = known
+    ? await Promise.all([periodsOf(db, key), successionsOf(db, key), formerCodesOf(db, key, at)])
+    : [[], [], []];
   if (periods.length === 0) {
     throw new Refusal('organisation.not-found', 'Không có cơ quan này.', {
       status: 404,
@@ -60,7 +67,7 @@ export async function findOrganisationByKey(db: Reader, key: string, at: IsoDate
     (period.validFrom ?? '') <= at && (period.validTo === null || at < period.validTo);
   const current = periods.find(holds);
   const before = periods.findLast((period) => period.validTo !== null && period.validTo <= at);
-  return { key, version: current ?? before ?? periods[0]!, exists: current !== undefined, periods, steps };
+  return { key, version: current ?? before ?? periods[0]!, exists: current !== undefined, periods, steps, formerCodes };
 }
 
 /** One organisation that a collective means. `indefinite`: it may be meant ("liên quan"); a person decides per task. */
@@ -139,6 +146,20 @@ async function successionsOf(db: Reader, key: string): Promise<SuccessionStep[]>
         from organisation_succession where predecessor_key = ${key}
       ) step left join organisation_version version on version.organisation_key = step.other and version.valid @> step.named
       order by step.effective_on, step.id limit 500`,
+    'objects',
+  );
+}
+
+async function formerCodesOf(db: Reader, key: string, at: IsoDate): Promise<OrganisationDetail['formerCodes']> {
+  return db.execute<{ code: string; key: string; name: string }>(
+    sql`with recursive taken (key) as (
+        select predecessor_key from organisation_succession where successor_key = ${key} and function is null and effective_on <= ${at}::date
+        union
+        select predecessor_key from organisation_succession join taken on successor_key = taken.key
+        where function is null and effective_on <= ${at}::date)
+      select distinct on (version.organisation_key, version.code) version.code, version.organisation_key as key, version.name
+      from taken join organisation_version version on version.organisation_key = taken.key
+      where version.code is not null order by version.organisation_key, version.code, lower(version.valid) desc nulls last limit 100`,
     'objects',
   );
 }

@@ -56,6 +56,8 @@ const collective = z.strictObject({
       levels: z.array(level).optional(),
       kinds: z.array(kind).optional(),
       keys: z.array(key).optional(),
+      prefix: z.string().optional(),
+      joined: z.array(z.strictObject({ prefix: z.string(), from: day })).optional(),
     }),
   ),
   indefinite: z.boolean().default(false),

@@ -59,11 +59,13 @@ export function ancestorsOf(registry: Registry, key: string, at: IsoDate): Organ
 export function membersOf(collective: Collective, at: IsoDate, registry: Registry): OrganisationVersion[] {
   return asOf(registry, at).filter((version) =>
     collective.members.some(
-      ({ levels, kinds, keys }) =>
+      ({ levels, kinds, keys, prefix = '', joined = [] }) =>
         (levels !== undefined || kinds !== undefined || keys !== undefined) &&
         (levels?.includes(version.level) ?? true) &&
         (kinds?.includes(version.kind) ?? true) &&
-        (keys?.includes(version.key) ?? true),
+        (keys?.includes(version.key) ?? true) &&
+        version.key.startsWith(prefix) &&
+        !joined.some((each) => version.key.startsWith(each.prefix) && (version.validFrom ?? '') < each.from),
     ),
   );
 }

@@ -13,7 +13,7 @@ import type { Registry } from './model.ts';
 import { ORGANISATION_PERMISSIONS } from './permissions.ts';
 import { standingOf } from './reorganisation/bodies.ts';
 import { carryOut } from './reorganisation/carry-out.ts';
-import type { Changes, Problem, Reorganisation } from './reorganisation/model.ts';
+import type { CarriedOut, Changes, Problem, Reorganisation } from './reorganisation/model.ts';
 import { problemsOf } from './reorganisation/problems.ts';
 import { about, lockDraft } from './drafts.ts';
 import { actOf } from './reorganisation-queries.ts';
@@ -70,27 +70,33 @@ export async function carryOutReorganisation(
   return loggingRefusals(actor, 'carry-out', () =>
     transact(db, actor, async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
-      const row = await lockDraft(tx, id, seen);
-      const act = actOf(row);
-      const before = await loadRegistry(tx);
-      const { registry: after, changes } = carryOut(before, act);
-      // What is open is asked before anything moves.
-      const affected = await affectedBy(tx, after, givingUp(act), act.effectiveOn, dependents);
-      await tx
-        .update(reorganisation)
-        .set({ status: 'carried-out', carriedOutAt: now, carriedOutBy: actor.name })
-        .where(eq(reorganisation.id, id));
-      await storeChanges(tx, id, changes);
-      await renewHolders(tx, after);
-      const noted = await noteHandovers(tx, affected, { reorganisationId: id, day: act.effectiveOn, now }, dependents);
-      recordChanges(tx, changes);
-      tx.record({
-        ...about(id, 'carry-out'),
-        after: { act, successions: changes.successions.length, handovers: noted },
-      });
-      return noted;
+      const act = actOf(await lockDraft(tx, id, seen));
+      return carryOutIn(tx, id, act, carryOut(await loadRegistry(tx), act), dependents, now);
     }),
   );
+}
+
+/** Writes an act that was drafted and worked out, within a transaction that holds the lock. @returns what came on the work list */
+export async function carryOutIn(
+  tx: Transaction,
+  id: string,
+  act: Reorganisation,
+  { registry: after, changes }: CarriedOut,
+  dependents: readonly Dependents[],
+  now: Date,
+): Promise<{ open: number; automatic: number }> {
+  // What is open is asked before anything moves.
+  const affected = await affectedBy(tx, after, givingUp(act), act.effectiveOn, dependents);
+  await tx
+    .update(reorganisation)
+    .set({ status: 'carried-out', carriedOutAt: now, carriedOutBy: tx.actor.name })
+    .where(eq(reorganisation.id, id));
+  await storeChanges(tx, id, changes);
+  await renewHolders(tx, after);
+  const noted = await noteHandovers(tx, affected, { reorganisationId: id, day: act.effectiveOn, now }, dependents);
+  recordChanges(tx, changes);
+  tx.record({ ...about(id, 'carry-out'), after: { act, successions: changes.successions.length, handovers: noted } });
+  return noted;
 }
 
 export const DECISION_INPUT = z.object({

@@ -57,8 +57,9 @@ export async function storeRegistry(
 }
 
 /**
- * The whole registry, with its history. A few hundred rows: read once per import, not per task. A database holds one province,
- * whose name is the site's (`kernel/site.ts`), so the registry's own is left empty.
+ * The whole registry, with its history: a few hundred rows, a third of a second for 100,000. Only for acts, imports of
+ * registries and plans (which look for any name in a text), exports; pages ask `tree.ts`, `queries.ts` and the list. A database
+ * holds one province, whose name is the site's (`kernel/site.ts`), so the registry's own is left empty.
  */
 export async function loadRegistry(db: Reader): Promise<Registry> {
   const organisations = await db.execute<OrganisationVersion & Record<string, unknown>>(
@@ -119,12 +120,18 @@ export async function renewHolders(tx: Transaction, registry: Registry): Promise
   );
 }
 
-/** Keeps the acts of a province's data, each bound to what it changed. */
-async function storeActs(tx: Transaction, registry: Registry, acts: readonly Reorganisation[]): Promise<void> {
+/** Keeps the acts of a province's data, each bound to what it changed. @throws Refusal when they do not fit the registry */
+export async function storeActs(
+  tx: Transaction,
+  registry: Registry,
+  acts: readonly Reorganisation[],
+  now: Date = new Date(),
+): Promise<void> {
   const first = acts.map(({ effectiveOn }) => effectiveOn).sort()[0];
   if (first === undefined) return;
   let at = rewind(registry, first);
-  const start = Date.now();
+  // Each a moment after the one before, all before now: what is carried out next is the latest.
+  const start = now.getTime() - acts.length;
   for (const [place, act] of acts.entries()) {
     const { registry: after, changes } = carryOut(at, act);
     at = after;

@@ -1,6 +1,6 @@
 import { HEADINGS, headingLabels } from './headings.ts';
-import type { Block, Heading, Landscape, List, Run, Table } from './model.ts';
-import type { Drawn, DrawnCell, DrawnHeading, DrawnItem, DrawnTable, Pages } from './presented.ts';
+import type { Block, Chart, Heading, Landscape, List, Run, Table } from './model.ts';
+import type { Drawn, DrawnCell, DrawnHeading, DrawnItem, Pages } from './presented.ts';
 import { clean, mapLast, runsOf, upper } from './rich-text.ts';
 import { closed } from './strings.ts';
 import { cellAlignment, cellRuns, placeTable, type PlacedCell } from './table.ts';
@@ -66,7 +66,8 @@ function drawList({ ordered = false, items }: List, depth: number): DrawnItem[] 
   });
 }
 
-function drawTable(table: Table): DrawnTable {
+function drawTable(table: Table): Drawn {
+  if (table.head.length + table.rows.length === 0) return nothing(clean(table.caption ?? ''));
   const { head, rows } = placeTable(table);
   const whole = table.columns.reduce((sum, { width }) => sum + width, 0);
   const cells = (placed: PlacedCell[][], heading: boolean) =>
@@ -97,17 +98,27 @@ function drawCell(
   };
 }
 
-function drawChart(chart: Extract<Block, { kind: 'chart' }>): Drawn {
+function drawChart(chart: Chart): Drawn {
+  const caption = clean(chart.caption);
+  if (chart.categories.length === 0 || chart.series.length === 0) {
+    return nothing(caption);
+  }
+  const figure = (value: number | null | undefined) => (Number.isFinite(value) ? value! : null);
   return {
     ...chart,
-    caption: clean(chart.caption),
+    caption,
     categories: chart.categories.map(clean),
     series: chart.series.map(({ name, values }) => ({
       name: clean(name),
-      values: chart.categories.map((_, i) => values[i] ?? null),
+      values: chart.categories.map((_, index) => figure(values[index])),
     })),
     unit: clean(chart.unit ?? ''),
   };
+}
+
+/** A table without a row or a chart without a category is said and not drawn: Word takes it for damage. */
+function nothing(caption: string): Drawn {
+  return { kind: 'paragraph', runs: [{ text: `${caption} (chưa có số liệu)`.trim(), italic: true }], align: 'center' };
 }
 
 /** Only a text can be closed; after a table or chart the paper ends with that. */

@@ -3,7 +3,7 @@ import { isoDate } from '../calendar/dates.ts';
 import { ledgerPaper } from './ledger.ts';
 import type { Block, Paper } from './model.ts';
 import { present } from './present.ts';
-import type { Drawn } from './presented.ts';
+import type { Drawn, Pages } from './presented.ts';
 import { YEARLY_REPORT } from './sample-paper.ts';
 
 const aPaper = (more: Partial<Paper> = {}): Paper => ({
@@ -52,7 +52,7 @@ describe('văn bản khi in', () => {
         kind: 'quyet-dinh',
         body: [{ kind: 'heading', level: 'article', text: 'Ban hành kèm theo', sentence: true }],
       }),
-    ).pages as [{ blocks: Drawn[] }];
+    ).pages as [Pages];
     expect(present(aPaper({ kind: 'quyet-dinh' })).resolves).toBe('QUYẾT ĐỊNH:');
     expect(blocks[0]).toMatchObject({ label: 'Điều 1.', boldLabel: true, runs: [{ text: 'Ban hành kèm theo./.' }] });
     expect(blocks[0]).not.toMatchObject({ runs: [{ bold: true }] });

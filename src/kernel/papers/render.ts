@@ -9,9 +9,8 @@ import type { PaperAnswer, PaperTask } from './worker.ts';
 const WORKER = createRequire(import.meta.url).resolve('#kernel/papers/worker.ts');
 /** A paper of a thousand pages takes a few seconds; what takes longer is not a paper. */
 const LONGEST_MS = 60_000;
-/** The thread holds fonts and a typesetter (some 100 MB); it goes when nobody prints. */
-const IDLE_MS = 120_000;
-const HEAP_MB = 768;
+/** Of the thread, in megabytes. A small nursery keeps its garbage from becoming the process's memory. */
+const HEAP = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 16 };
 
 export type PaperFormat = 'docx' | 'pdf';
 
@@ -30,7 +29,6 @@ interface Waiting {
 interface Thread {
   worker: Worker;
   waiting: Map<number, Waiting>;
-  idle?: NodeJS.Timeout;
 }
 
 let thread: Thread | undefined;
@@ -55,7 +53,6 @@ export async function renderSheets(sheets: readonly Sheet[]): Promise<Uint8Array
 
 function run(task: PaperTask): Promise<Uint8Array> {
   const current = (thread ??= start());
-  clearTimeout(current.idle);
   const id = ++lastId;
   return new Promise((resolve, reject) => {
     // Counted from the asking: whoever waits behind a paper that never ends is told so as well.
@@ -67,7 +64,7 @@ function run(task: PaperTask): Promise<Uint8Array> {
 }
 
 function start(): Thread {
-  const worker = new Worker(WORKER, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const worker = new Worker(WORKER, { execArgv: [], resourceLimits: HEAP });
   const started: Thread = { worker, waiting: new Map() };
   worker.on('message', (answer: PaperAnswer) => settle(started, answer));
   worker.on('error', (error: NodeJS.ErrnoException) =>
@@ -83,22 +80,16 @@ function settle(current: Thread, answer: PaperAnswer): void {
   if (!waiting) return;
   current.waiting.delete(answer.id);
   clearTimeout(waiting.timer);
-  if (current.waiting.size === 0) rest(current);
+  // Nothing to do: the process may end.
+  if (current.waiting.size === 0) current.worker.unref();
   if ('bytes' in answer) waiting.resolve(answer.bytes);
   else if ('refusal' in answer)
     waiting.reject(new Refusal(answer.refusal.code, answer.refusal.message, answer.refusal));
   else waiting.reject(new Error(answer.failure));
 }
 
-/** Nothing to do: the process may end, and after a while the thread does. */
-function rest(current: Thread): void {
-  current.worker.unref();
-  current.idle = setTimeout(() => stop(current, new Error('idle')), IDLE_MS).unref();
-}
-
 function stop(current: Thread, error: Error): void {
   if (thread === current) thread = undefined;
-  clearTimeout(current.idle);
   for (const { reject, timer } of current.waiting.values()) {
     clearTimeout(timer);
     reject(error);

@@ -81,6 +81,26 @@ export function hostilePaper(): Paper {
   };
 }
 
+/** Contents that are allowed though nobody wants them. */
+export const ODD_BODIES: [string, Block[]][] = [
+  ['trống', []],
+  ['chỉ có trang ngang', [{ kind: 'landscape', body: [{ kind: 'paragraph', text: 'x' }] }]],
+  ['ngắt trang đầu và cuối', [{ kind: 'page-break' }, { kind: 'paragraph', text: 'x' }, { kind: 'page-break' }]],
+  ['bảng không đầu, không dòng', [{ kind: 'table', columns: [{ width: 1 }], head: [], rows: [] }]],
+  ['bảng chỉ có đầu', [{ kind: 'table', columns: [{ width: 1 }], head: [['a']], rows: [] }]],
+  ['biểu đồ rỗng', [{ kind: 'chart', type: 'bar', caption: '', categories: [], series: [] }]],
+  ['biểu đồ toàn chỗ trống', [{ kind: 'chart', type: 'line', caption: 'c', categories: ['a', 'b'], series: [{ name: 's', values: [null, null] }] }]], // prettier-ignore
+  [
+    'chữ rỗng',
+    [
+      { kind: 'paragraph', text: '' },
+      { kind: 'heading', level: 'part', text: '' },
+      { kind: 'list', items: [] },
+    ],
+  ],
+  ['từ rất dài', [{ kind: 'table', columns: [{ width: 1 }, { width: 9 }], head: [], rows: [['x'.repeat(400), 'y']] }]],
+];
+
 /** Lines of a printed paper as our own reader finds them. */
 export async function linesOf(bytes: Uint8Array, format: 'docx' | 'pdf'): Promise<string[]> {
   return (await readDocument(bytes, `a.${format}`)).lines.map(({ text }) => text);

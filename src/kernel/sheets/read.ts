@@ -20,25 +20,37 @@ const MARKER = /^Mẫu ([a-z0-9-]+), phiên bản (\d{1,6})$/;
  * @throws Refusal `sheet.*` or `document.*` for a file that cannot be read, is too large, or is of another or an older template
  */
 export function readSheet<S extends Sheet>(
-  bytes: Uint8Array,
+  file: Uint8Array | OpenFile,
   sheet: S,
   limits: Partial<SheetLimits> = {},
 ): SheetReading<S> {
-  const found = findSheet(gridsOf(bytes, { ...SHEET_LIMITS, ...limits }), sheet);
+  const found = findSheet(opened(file, limits).grids, sheet);
   if (found === null) throw sheetRefusal('no-header', `“${sheet.title.vi}”`);
   return readGrid(found, sheet);
 }
 
 /** The same for a file that may leave the table out: null when none of its worksheets is this one. */
 export function readSheetIfThere<S extends Sheet>(
-  bytes: Uint8Array,
+  file: Uint8Array | OpenFile,
   sheet: S,
   limits: Partial<SheetLimits> = {},
 ): SheetReading<S> | null {
-  const grids = gridsOf(bytes, { ...SHEET_LIMITS, ...limits });
-  const found = grids.find((grid) => markerOf(grid)?.name === sheet.name || isTitle(grid, sheet));
+  const found = opened(file, limits).grids.find((grid) => markerOf(grid)?.name === sheet.name || isTitle(grid, sheet));
   return found ? readGrid(found, sheet) : null;
 }
+
+/** A file whose worksheets were read, for several tables in one file. */
+export interface OpenFile {
+  grids: readonly Grid[];
+}
+
+/** Reads the worksheets of a file once. @throws Refusal as `readSheet` */
+export function openFile(bytes: Uint8Array, limits: Partial<SheetLimits> = {}): OpenFile {
+  return { grids: gridsOf(bytes, { ...SHEET_LIMITS, ...limits }) };
+}
+
+const opened = (file: Uint8Array | OpenFile, limits: Partial<SheetLimits>): OpenFile =>
+  file instanceof Uint8Array ? openFile(file, limits) : file;
 
 function gridsOf(bytes: Uint8Array, limits: SheetLimits): Grid[] {
   if (bytes.length === 0) throw sheetRefusal('empty');

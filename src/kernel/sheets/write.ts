@@ -56,7 +56,12 @@ function bookOf(tables: readonly Table[]): Promise<Uint8Array> {
 const sheetName = ({ title }: Sheet): string => title.vi.replaceAll(/[\\/*?:[\]]/g, ' ').slice(0, 31);
 const markerFor = ({ name, version }: Sheet): string => `Mẫu ${name}, phiên bản ${version}`;
 const headFor = ({ title, required }: SheetColumn): string => (required ? `${title} *` : title);
-const text = (value: string) => ({ value: workbookText(value), type: String, wrap: true, alignVertical: 'top' as const });
+const text = (value: string) => ({
+  value: workbookText(value),
+  type: String,
+  wrap: true,
+  alignVertical: 'top' as const,
+});
 
 function cellFor(column: SheetColumn, value: unknown): Cell {
   if (value === null || value === undefined || value === '') return null;

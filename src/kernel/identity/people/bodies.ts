@@ -24,3 +24,17 @@ export async function problemWithBody(
     return 'Cơ quan kết thúc trước đó. Chọn cơ quan tiếp nhận.';
   return null;
 }
+
+/** The bodies that exist on a day, for a choice: all, or those within somebody's reach; by name. */
+export async function bodiesToChoose(
+  db: Pick<Database, 'execute'>,
+  reach: 'all' | ReadonlySet<string>,
+  today: IsoDate,
+): Promise<{ key: string; name: string }[]> {
+  const within = reach === 'all' ? sql`` : sql`and organisation_key = any(${sql.param([...reach])}::text[])`;
+  return db.execute<{ key: string; name: string }>(
+    sql`select organisation_key as key, name from organisation_version where valid @> ${today}::date ${within}
+      order by case level when 'province' then 0 when 'commune' then 1 else 2 end, name collate "vi-x-icu" limit 2000`,
+    'objects',
+  );
+}

@@ -95,12 +95,12 @@ export type GrantInput = z.input<typeof GRANT_INPUT>;
 export const GRANT_END = z.object({ until: maybeDay, reason });
 export type GrantEnd = z.input<typeof GRANT_END>;
 
-/** What the form says, checked. @throws Refusal 422 `identity.input-invalid` with a problem per field */
+/** What the form says, checked; a text alone is a reason. @throws Refusal 422 `identity.input-invalid` with a problem per field */
 export function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const found = schema.safeParse(input);
   if (found.success) return found.data;
   const fields: Record<string, string> = {};
-  for (const { path, message } of found.error.issues) fields[path.join('.')] ??= message;
+  for (const { path, message } of found.error.issues) fields[path.join('.') || 'reason'] ??= message;
   throw invalid(fields);
 }
 

@@ -19,7 +19,8 @@ const heldBy = ({ grants }: Actor) =>
     .sort();
 const A = 'phong-a1 so-a so-cu to-a11';
 const positionOf = async (personId: string) =>
-  (await fresh.db.$client.query('select id from person_position where person_id = $1', [personId])).rows[0].id as string;
+  (await fresh.db.$client.query('select id from person_position where person_id = $1', [personId])).rows[0]
+    .id as string;
 const leave = async (boss: { id: string }, to: { id: string }, from = TODAY as string, until = '2026-03-20') =>
   delegate(fresh.db, OPERATOR, { personId: boss.id, positionId: await positionOf(boss.id) }, { toPersonId: to.id, from, until, reason: 'Nghỉ phép' }, NOW); // prettier-ignore
 

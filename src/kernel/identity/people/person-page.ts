@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { history, type HistoryEntry } from '../../audit/queries.ts';
 import type { IsoDate } from '../../calendar/dates.ts';
 import type { Actor } from '../../database/actor.ts';
 import { seeingAll, type Database } from '../../database/connection.ts';
@@ -49,6 +50,7 @@ export interface DelegationShown {
   id: string;
   /** `given`: another stands in for this person; `taken`: this person stands in for another. */
   direction: 'given' | 'taken';
+  positionId: string;
   title: string;
   organisationKey: string;
   organisationName: string;
@@ -72,7 +74,7 @@ export interface SessionShown {
 
 export interface PersonPage {
   person: { id: string; name: string; email: string | null; phone: string | null; staffNumber: string | null; revision: number; erased: boolean }; // prettier-ignore
-  account: { id: string; email: string; state: AccountState; createdAt: string } | null;
+  account: { id: string; email: string; state: AccountState; createdAt: string; secondFactor: boolean } | null;
   positions: PositionShown[];
   grants: GrantShown[];
   delegations: DelegationShown[];
@@ -104,7 +106,7 @@ export async function personPage(db: Database, actor: Actor, personId: string, t
   );
   if (!province && !own) throw denied('out-of-scope', IDENTITY_PERMISSIONS.people.label);
   const mayRevise = !person.erased && standsAbove(actor, place);
-  return {
+  const page: PersonPage = {
     person,
     account,
     positions: row.positions.map((each) => ({
@@ -123,6 +125,22 @@ export async function personPage(db: Database, actor: Actor, personId: string, t
     sessions: mayRevise ? sessions : [],
     mayRevise,
   };
+  looked.add(page);
+  return page;
+}
+
+/** Pages that `personPage` gave somebody to look at. */
+const looked = new WeakSet<PersonPage>();
+
+/** What was done to the person and the account, the latest first, at most fifty. @param page as `personPage` gave it */
+export async function personHistory(db: Database, page: PersonPage): Promise<HistoryEntry[]> {
+  if (!looked.has(page)) throw new Error('the history of a person goes with a page from personPage only');
+  const all = seeingAll(db);
+  const [official, account] = await Promise.all([
+    history(all, 'official', page.person.id),
+    page.account ? history(all, 'account', page.account.id) : [],
+  ]);
+  return [...official, ...account].sort((a, b) => b.id - a.id).slice(0, 50);
 }
 
 /** The same as `placesOf` reads, from what the page has read. */
@@ -148,7 +166,8 @@ function everythingOf(personId: string, today: IsoDate) {
   return sql`
     select json_build_object('id', person.id, 'name', person.name, 'email', person.email, 'phone', person.phone,
         'staffNumber', person.staff_number, 'revision', person.revision, 'erased', person.erased_at is not null) as person,
-      (select json_build_object('id', "user".id, 'email', "user".email, 'createdAt', "user"."createdAt", 'state', case when person.erased_at is not null
+      (select json_build_object('id', "user".id, 'email', "user".email, 'createdAt', "user"."createdAt",
+          'secondFactor', exists (select from second_factor where user_id = "user".id), 'state', case when person.erased_at is not null
           then 'erased' when disabled_at is not null then 'disabled' when ${canSignIn} then 'open' else 'waiting' end)
         from "user" where "user".person_id = person.id) as account,
       coalesce((select json_agg(json_build_object('id', post.id, 'title', post.title, 'organisationKey', post.organisation_key,
@@ -162,8 +181,8 @@ function everythingOf(personId: string, today: IsoDate) {
         from role_grant given join "user" holder on holder.id = given.account_id left join "user" by_whom on by_whom.id = granted_by
         where holder.person_id = person.id), '[]') as grants,
       coalesce((select json_agg(json_build_object('id', delegation.id, 'direction', case when post.person_id = person.id then 'given' else 'taken' end,
-          'title', post.title, 'organisationKey', post.organisation_key, 'organisationName', ${name('post.organisation_key')},
-          'otherId', other.id, 'otherName', other.name, 'from', lower(delegation.valid), 'until', upper(delegation.valid) - 1,
+          'positionId', post.id, 'title', post.title, 'organisationKey', post.organisation_key,
+          'organisationName', ${name('post.organisation_key')}, 'otherId', other.id, 'otherName', other.name, 'from', lower(delegation.valid), 'until', upper(delegation.valid) - 1,
           'reason', delegation.reason, 'source', delegation.source, 'withdrawn', withdrawal_reason,
           'when', ${when('delegation.valid', 'withdrawn_at is not null')}) order by lower(delegation.valid) desc, delegation.id)
         from delegation join person_position post on post.id = delegation.position_id

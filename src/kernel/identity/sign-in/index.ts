@@ -5,10 +5,11 @@ export { invitationsTo, inviteAccount, withdrawInvitation, type Invited, type Op
 export { type LinkFault } from './links.ts';
 export { type Unproven, type Wanted } from './proof.ts';
 export { type Intent } from './provider-library.ts';
-export { linkedProviders, unlinkProvider, type LinkedProvider } from './linked-providers.ts';
+export { goLinking, linkedProviders, unlinkProvider, type LinkedProvider } from './linked-providers.ts';
 export { goToProvider, returnFromProvider, type Returned, type ReturnFault } from './providers.ts';
 export {
   ownSecondFactor,
+  prepareOwnSecondFactor,
   prepareSecondFactor,
   renewBackupCodes,
   setUpSecondFactor,
@@ -17,4 +18,4 @@ export {
 } from './second-factor.ts';
 export { removeOwnSecondFactor, removeSecondFactor } from './remove-second-factor.ts';
 export { giveCode, type SecondStepResult } from './second-step.ts';
-export { whoComes, type Comer, type Unfinished } from './who-comes.ts';
+export { missingAfter, whoComes, type Comer, type Unfinished } from './who-comes.ts';

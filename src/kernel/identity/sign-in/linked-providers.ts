@@ -7,6 +7,11 @@ import { settings } from '../../settings.ts';
 import { mustBeSomebody } from '../own-account.ts';
 import { about, PASSWORD_WAY, passwordOf } from '../rows.ts';
 import { credential, user } from '../schema.ts';
+import type { Language } from '../../language.ts';
+import { authOf } from '../auth.ts';
+import type { Session } from '../sign-in.ts';
+import { prove, type Unproven } from './proof.ts';
+import { goToProvider } from './providers.ts';
 
 /** A provider that is linked to one's own account. */
 export interface LinkedProvider {
@@ -55,4 +60,30 @@ export async function unlinkProvider(db: Database, actor: Actor, linkId: string)
     const name = settings().providers.find(({ issuer }) => issuer === asked.issuer)?.name ?? asked.issuer;
     tx.record({ ...about(accountId, 'unlink-provider'), before: { provider: name } });
   });
+}
+
+export interface GoingToLink {
+  /** Key of the provider. */
+  provider: string;
+  proof: string;
+  session: Session;
+  cookie: string | null;
+  language: Language;
+  now: Date;
+}
+
+/**
+ * Sends somebody who has shown that it is he to a provider, to link what it vouches for to his account.
+ * @throws Refusal `identity.not-signed-in`, `identity.no-provider`
+ */
+export async function goLinking(
+  db: Database,
+  actor: Actor,
+  { provider, proof, session, cookie, language, now }: GoingToLink,
+): Promise<{ outcome: 'go'; address: string; setCookies: string[] } | { outcome: 'unreachable' } | Unproven> {
+  const accountId = mustBeSomebody(actor);
+  const unproven = await prove(seeingAll(db), authOf(db), { ...actor, id: accountId }, { proof, session, now });
+  if (unproven) return unproven;
+  const gone = await goToProvider(db, { provider, purpose: 'link', accountId, next: '/tai-khoan', language }, cookie);
+  return gone ? { outcome: 'go', ...gone } : { outcome: 'unreachable' };
 }

@@ -10,7 +10,16 @@ import { changePassword } from '../own-account.ts';
 import { about, passwordOf } from '../rows.ts';
 import { credential } from '../schema.ts';
 import { signIn } from '../sign-in.ts';
-import { anAccount, anAddress, comerWith, OPERATOR, PASSWORD, signedIn, testAuth, withSecondFactor } from '../testing.ts';
+import {
+  anAccount,
+  anAddress,
+  comerWith,
+  OPERATOR,
+  PASSWORD,
+  signedIn,
+  testAuth,
+  withSecondFactor,
+} from '../testing.ts';
 import { acceptInvitation, askPasswordReset, invitationsTo, inviteAccount, linkOwner, resetPassword, withdrawInvitation } from './index.ts'; // prettier-ignore
 import { signInLink } from './schema.ts';
 
@@ -62,7 +71,11 @@ describe('lời mời', () => {
     expect(letter).toMatchObject({ secret: true, expires: expiresAt });
     expect(letter!.text).toMatch(/^Kính gửi Trần Thị Hòa,\n\n[^]*http:\/\/127\.0\.0\.1:3000\/moi\?ma=[\w-]{43}\n/);
     const token = tokenIn(letter!.text);
-    expect(await linkOwner(fresh.db, 'invitation', token)).toMatchObject({ accountId: id, name: 'Trần Thị Hòa', email });
+    expect(await linkOwner(fresh.db, 'invitation', token)).toMatchObject({
+      accountId: id,
+      name: 'Trần Thị Hòa',
+      email,
+    });
     expect((await invitationsTo(fresh.db, OPERATOR, [id])).get(id)?.expiresAt).toEqual(expiresAt);
     expect(await accept(token)).toEqual({ outcome: 'chosen', email });
     expect(await can(email, NEXT)).toBe('signed-in');
@@ -140,14 +153,17 @@ describe('lời mời', () => {
 
   it('chỉ người quản lý cán bộ mời được, và không mời người ở trên mình', async () => {
     const { email } = await without({ role: 'administrator' });
-    const officer = (await comerWith(fresh.db, auth, await signedIn(fresh.db, auth, (await anAccount(fresh.db)).email))).actor;
+    const officer = (await comerWith(fresh.db, auth, await signedIn(fresh.db, auth, (await anAccount(fresh.db)).email)))
+      .actor;
     for (const actor of [visitor(null), officer]) {
       await expect(inviteAccount(fresh.db, actor, email)).rejects.toMatchObject({ status: actor.id ? 403 : 401 });
       await expect(withdrawInvitation(fresh.db, actor, email)).rejects.toThrow();
       await expect(invitationsTo(fresh.db, actor, [])).rejects.toThrow();
     }
     const local = { ...officer, roles: ['administrator'], grants: [{ role: 'administrator', organisation: 'so-y-te', scope: new Set(['so-y-te']), until: null, via: 'grant' as const }] }; // prettier-ignore
-    await expect(inviteAccount(fresh.db, local, email, { mail: false, days: 7 })).rejects.toMatchObject({ status: 403 });
+    await expect(inviteAccount(fresh.db, local, email, { mail: false, days: 7 })).rejects.toMatchObject({
+      status: 403,
+    });
   });
 });
 

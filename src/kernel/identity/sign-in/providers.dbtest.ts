@@ -5,7 +5,16 @@ import { useDatabase } from '#test/database/fresh.ts';
 import { logger } from '../../log.ts';
 import { disableAccount } from '../accounts.ts';
 import { credential, session, user } from '../schema.ts';
-import { anAccount, anAddress, comerWith, OPERATOR, signedIn, testAuth, totpFor, withSecondFactor } from '../testing.ts';
+import {
+  anAccount,
+  anAddress,
+  comerWith,
+  OPERATOR,
+  signedIn,
+  testAuth,
+  totpFor,
+  withSecondFactor,
+} from '../testing.ts';
 import { giveCode, goToProvider, linkedProviders, returnFromProvider, unlinkProvider, type Intent } from './index.ts';
 import { makeProviderLibrary, returnAddress } from './provider-library.ts';
 import type { Provider } from './provider-settings.ts';
@@ -25,7 +34,10 @@ let careful: ProviderWorld;
 beforeAll(async () => {
   logger.level = 'silent';
   people['ai-do'] = {};
-  server = await startProvider(people, ['vneid', 'khac'].map((key) => returnAddress(ORIGIN, key)));
+  server = await startProvider(
+    people,
+    ['vneid', 'khac'].map((key) => returnAddress(ORIGIN, key)),
+  );
   const { issuer, clientId, clientSecret } = server;
   const common = { issuer, clientId, clientSecret, authentication: 'basic' as const };
   trusting = world([{ ...common, key: 'vneid', name: 'VNeID', linkByEmail: true }]);
@@ -224,7 +236,10 @@ describe('câu trả lời giả, cũ, hoặc dùng lại', () => {
 
   it('state của nhà cung cấp này không dùng được ở nhà cung cấp khác', async () => {
     const [vneid] = trusting.providers;
-    const two = world([{ ...vneid!, linkByEmail: true }, { ...vneid!, key: 'khac', name: 'Khác' }]);
+    const two = world([
+      { ...vneid!, linkByEmail: true },
+      { ...vneid!, key: 'khac', name: 'Khác' },
+    ]);
     const { send } = await round(await aKnown(), { at: two });
     expect(await send({ key: 'khac' })).toEqual(refused('state'));
   });
@@ -235,7 +250,9 @@ describe('câu trả lời giả, cũ, hoặc dùng lại', () => {
     for (const issuer of [`http://localhost:${port}`, 'http://127.0.0.1:1']) {
       expect(await goToProvider(fresh.db, INTENT, null, world([{ ...vneid!, issuer }]))).toBeNull();
     }
-    await expect(goToProvider(fresh.db, { ...INTENT, provider: 'la' }, null, trusting)).rejects.toMatchObject({ status: 404 });
+    await expect(goToProvider(fresh.db, { ...INTENT, provider: 'la' }, null, trusting)).rejects.toMatchObject({
+      status: 404,
+    });
   });
 
   it('người dùng từ chối ở nhà cung cấp: quay lại được trang đang xem', async () => {
@@ -273,7 +290,9 @@ describe('liên kết ở trang tài khoản', () => {
     expect(link?.issuer).toBe(server.issuer);
     const other = await anAccount(fresh.db);
     const stranger = await comerWith(fresh.db, trusting.auth, await signedIn(fresh.db, trusting.auth, other.email));
-    await expect(unlinkProvider(fresh.db, stranger.actor, link!.id)).rejects.toMatchObject({ code: 'identity.no-link' });
+    await expect(unlinkProvider(fresh.db, stranger.actor, link!.id)).rejects.toMatchObject({
+      code: 'identity.no-link',
+    });
     await unlinkProvider(fresh.db, actor, link!.id);
     expect(await (await round(subject)).send()).toEqual(refused('unknown-person'));
   });

@@ -8,7 +8,16 @@ import { logger } from '../../log.ts';
 import { setRole } from '../accounts.ts';
 import { makeAuth, type Auth } from '../auth.ts';
 import { session as sessions } from '../schema.ts';
-import { anAccount, anAddress, comerWith, OPERATOR, signedIn, testAuth, totpFor, withSecondFactor } from '../testing.ts';
+import {
+  anAccount,
+  anAddress,
+  comerWith,
+  OPERATOR,
+  signedIn,
+  testAuth,
+  totpFor,
+  withSecondFactor,
+} from '../testing.ts';
 import { giveCode, markDemonstration, prepareSecondFactor, removeOwnSecondFactor, removeSecondFactor, renewBackupCodes, setUpSecondFactor } from './index.ts'; // prettier-ignore
 import { backupCode, secondFactor } from './schema.ts';
 

@@ -50,6 +50,16 @@ export function prepareSecondFactor(
   };
 }
 
+/** The same with the installation's own secret. */
+export function prepareOwnSecondFactor(
+  db: Database,
+  account: { id: string; email: string },
+  now: Date,
+  broughtBack?: string,
+): Preparation {
+  return prepareSecondFactor(authOf(db), account, now, broughtBack);
+}
+
 function open(auth: Auth, sealed: string, accountId: string, now: Date): string | null {
   const [until, key] = unseal(setUpKey(auth), sealed, accountId)?.split(' ') ?? [];
   return key && now.getTime() < Number(until) ? key : null;

@@ -4,7 +4,7 @@ import type { Database } from '../../database/connection.ts';
 import type { Auth } from '../auth.ts';
 import { visitor } from '../model.ts';
 import { loadActor } from '../people/load-actor.ts';
-import { sessionOf, type Session } from '../sign-in.ts';
+import { cookieOf, sessionOf, type Session } from '../sign-in.ts';
 import { standingOf, type Missing } from './standing.ts';
 
 /** A sign-in that lacks its last step. Whoever has it is a visitor until then. */
@@ -41,4 +41,15 @@ export async function whoComes(
   if (standing === 'whole') return { session, actor, unfinished: null, setCookies };
   if (standing === 'over') return nobody;
   return { ...nobody, unfinished: { missing: standing, session, actor } };
+}
+
+/** What a sign-in still lacks that has just given these cookies; null: nothing. */
+export async function missingAfter(
+  db: Database,
+  setCookies: readonly string[],
+  requestId: string,
+): Promise<Missing | null> {
+  const headers = new Headers({ cookie: cookieOf(setCookies) });
+  const { unfinished } = await whoComes(() => db, { headers, requestId, now: new Date() });
+  return unfinished?.missing ?? null;
 }

@@ -16,7 +16,12 @@ export function measuring(how: Partial<Measuring> = {}): Measuring {
 }
 
 /** For tests: a measured figure. */
-export const measured = (value: number | null): Reading => ({ state: 'measured', value, numerator: null, denominator: null });
+export const measured = (value: number | null): Reading => ({
+  state: 'measured',
+  value,
+  numerator: null,
+  denominator: null,
+});
 
 /** For tests: a measured share. */
 export const share = (numerator: number, denominator: number): Reading => ({

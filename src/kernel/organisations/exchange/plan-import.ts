@@ -1,4 +1,11 @@
-import { readSheet, readSheetIfThere, type Sheet, type SheetErrorCode, type SheetReading } from '../../sheets/index.ts';
+import {
+  openFile,
+  readSheet,
+  readSheetIfThere,
+  type Sheet,
+  type SheetErrorCode,
+  type SheetReading,
+} from '../../sheets/index.ts';
 import type { OrganisationVersion, Registry, Succession } from '../model.ts';
 import { nameKey } from '../names.ts';
 import { faultsOf, type Fault, type FaultCode } from '../registry-faults.ts';
@@ -43,8 +50,9 @@ const SUCCESSIONS = SUCCESSION_SHEET.title.vi;
  * @throws Refusal `sheet.*`, `document.*` when it is no such file
  */
 export function planImport(bytes: Uint8Array, present: Present): ImportPlan {
-  const bodies = readSheet(bytes, ORGANISATION_SHEET, { rows: MOST_ROWS });
-  const followers = readSheetIfThere(bytes, SUCCESSION_SHEET, { rows: MOST_ROWS });
+  const file = openFile(bytes, { rows: MOST_ROWS });
+  const bodies = readSheet(file, ORGANISATION_SHEET);
+  const followers = readSheetIfThere(file, SUCCESSION_SHEET);
   const { registry } = present;
   const rows = bodies.rows.map(({ row, values }) => ({ row, values: versionFrom(values) }));
   const steps = (followers?.rows ?? []).map(({ row, values }) => ({ row, values: successionFrom(values) }));
@@ -120,12 +128,14 @@ function bonds({ versions }: ImportPlan, bound: ReadonlySet<string>): ImportErro
 
 /** Two living bodies of one name under one parent: nearly always one body under two keys. */
 function names({ versions }: ImportPlan, registry: Registry): ImportError[] {
-  const place = ({ level, parentKey, name }: OrganisationVersion) => `${level} ${parentKey ?? ''} ${nameKey(name)}`;
+  const place = ({ level, parentKey }: OrganisationVersion) => `${level} ${parentKey ?? ''}`;
   const changing = versions.filter(({ kind, fields }) => kind === 'new' || fields.includes('name') || fields.includes('parentKey')); // prettier-ignore
-  if (changing.length === 0) return [];
-  const others = Map.groupBy(applied({ versions, successions: [] }, registry).organisations, place);
+  const places = new Set(changing.map(({ after }) => place(after)));
+  if (places.size === 0) return [];
+  const near = applied({ versions, successions: [] }, registry).organisations.filter((each) => places.has(place(each)));
+  const others = Map.groupBy(near, (each) => `${place(each)} ${nameKey(each.name)}`);
   return changing.flatMap(({ row, after }) => {
-    const other = others.get(place(after))?.find((each) => each.key !== after.key && meet(each, after));
+    const other = others.get(`${place(after)} ${nameKey(after.name)}`)?.find((each) => each.key !== after.key && meet(each, after)); // prettier-ignore
     return other ? [at(BODIES, row, 'Tên', 'name-taken', `“${other.key}” đã mang tên “${other.name}” trong thời gian ấy`)] : []; // prettier-ignore
   });
 }

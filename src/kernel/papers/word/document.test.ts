@@ -4,7 +4,7 @@ import type { Paper } from '../model.ts';
 import { present } from '../present.ts';
 import { YEARLY_REPORT } from '../sample-paper.ts';
 import { openParts, type Parts } from '../seal.ts';
-import { A_DECISION, faultsOf, HOSTILE, hostilePaper, linesOf, partText } from '../test-papers.ts';
+import { A_DECISION, faultsOf, HOSTILE, hostilePaper, linesOf, ODD_BODIES, partText } from '../test-papers.ts';
 import { writeWord } from './document.ts';
 
 const written = (paper: Paper) => writeWord(present(paper));
@@ -139,5 +139,9 @@ describe('tệp Word', () => {
     expect(partText(hostile, 'word/_rels/document.xml.rels')).not.toContain('passwd');
     const text = (await linesOf(bytes, 'docx')).join('\n');
     for (const each of HOSTILE.slice(0, 4)) expect(text).toContain(each);
+  });
+
+  it.each(ODD_BODIES)('văn bản %s vẫn in được', async (_, body) => {
+    expect(faultsOf(openParts(await written({ ...A_DECISION, body })))).toEqual([]);
   });
 });

@@ -85,7 +85,7 @@ export function closing({ foot, landscape }: Presented, turned: boolean): Conten
         [recipients, []],
       ]
     : [[recipients, right]];
-  return [spacer(240, { keepNext: true }), columns([half, whole - half], rows)];
+  return [spacer(240, { keepNext: true }), columns([half, whole - half], rows), spacer(20)];
 }
 
 /** Label, title and the paper an annex belongs to. */

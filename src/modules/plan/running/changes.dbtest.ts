@@ -118,7 +118,7 @@ describe('kế hoạch thay thế', () => {
     expect(proposals.every(({ taskId, proposed }) => proposed?.taskId === taskId || proposed?.likeness === 1)).toBe(
       true,
     );
-    const [{ taskId }] = proposals as [(typeof proposals)[0]];
+    const { taskId } = proposals[0]!;
     await expect(carryOver(fresh.db, owner, { fromTaskId: taskId, toTaskId: taskId }, NOW)).rejects.toMatchObject({ code: 'plan.no-successor' }); // prettier-ignore
   });
 
@@ -130,9 +130,7 @@ describe('kế hoạch thay thế', () => {
     await fresh.db.execute(
       sql`update plan set superseded_by = ${successor}, status = 'superseded' where id = ${planId}`,
     );
-    const [{ taskId, open }] = (await proposeCarryOver(fresh.db, planId, successor)) as [
-      { taskId: string; open: number },
-    ];
+    const { taskId, open } = (await proposeCarryOver(fresh.db, planId, successor))[0]!;
     expect(await carryOver(fresh.db, owner, { fromTaskId: taskId, toTaskId: successor }, NOW)).toEqual({
       closed: open,
     });

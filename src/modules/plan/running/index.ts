@@ -13,7 +13,7 @@ export { keptFirstPromise, standingOf as obligationStanding, timelinessOn, type 
 export type { Obligation, Source as ObligationSource } from './schema.ts';
 export { bringOverOldPlans } from './service/open.ts';
 export type { Acted } from './service/act.ts';
-export type { ActRequest, EvidenceInput } from './service/act-input.ts';
+export type { ActRequest, EvidenceRequest } from './service/act-input.ts';
 export * from './service/acts.ts';
 export { OBLIGATION_LIST, type ObligationRow, type ObligationScope } from './lists.ts';
 export * from './queries.ts';

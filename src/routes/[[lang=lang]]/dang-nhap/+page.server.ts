@@ -1,24 +1,38 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { keepCookies } from '#kernel/identity/guard.ts';
-import { localPath, signIn } from '#kernel/identity/index.ts';
-import { pathIn, say, type Language } from '#kernel/language.ts';
+import { missingAfter, signIn } from '#kernel/identity/index.ts';
+import { pathIn, say } from '#kernel/language.ts';
+import { settings } from '#kernel/settings.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { EMAIL_FORM, EMAIL_MISSING, PASSWORD_MISSING, TITLE, waitText, WRONG } from './words.ts';
+import { entry } from './form.ts';
+import { nextPage, stepPage, withNext } from './next-page.ts';
+import { BACK, EMAIL_FORM, EMAIL_MISSING, faultText, PASSWORD_MISSING, TITLE, waitText, WRONG } from './words.ts';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-export const load: PageServerLoad = ({ locals: { account, language }, url }) => {
+export const load: PageServerLoad = ({ locals: { account, language, unfinished }, url }) => {
   if (account) redirect(303, nextPage(url, language));
-  return { title: say(TITLE, language), signedOut: url.searchParams.has('da-dang-xuat') };
+  if (unfinished) redirect(303, stepPage(unfinished.missing, url, language));
+  const back = url.searchParams.get('da') ?? (url.searchParams.has('da-dang-xuat') ? 'dang-xuat' : '');
+  return {
+    title: say(TITLE, language),
+    back: Object.hasOwn(BACK, back) ? say(BACK[back]!, language) : null,
+    fault: faultText(url.searchParams.get('loi'), language),
+    forgotten: pathIn(language, '/quen-mat-khau'),
+    providers: settings().providers.map(({ key, name }) => ({
+      name,
+      href: withNext(pathIn(language, `/dang-nhap/oidc/${key}`), url),
+    })),
+  };
 };
 
 export const actions: Actions = {
   default: async (event) => {
     const { cookies, locals, request, setHeaders, url } = event;
-    const { language, requestId } = locals;
+    const { db, language, requestId } = locals;
     const form = await request.formData();
-    const email = text(form.get('email')).trim();
-    const password = text(form.get('password'));
+    const email = entry(form, 'email').trim();
+    const password = entry(form, 'password');
 
     const errors: Record<string, string> = {};
     if (!email) errors.email = say(EMAIL_MISSING, language);
@@ -26,10 +40,11 @@ export const actions: Actions = {
     if (!password) errors.password = say(PASSWORD_MISSING, language);
     if (Object.keys(errors).length > 0) return fail(422, { email, errors });
 
-    const result = await signIn(locals.db, {
+    const result = await signIn(db, {
       email,
       password,
       address: event.getClientAddress(),
+      cookie: request.headers.get('cookie'),
       userAgent: request.headers.get('user-agent'),
       requestId,
     });
@@ -39,16 +54,7 @@ export const actions: Actions = {
     }
     if (result.outcome === 'wrong') return fail(401, { email, refused: say(WRONG, language) });
     keepCookies(cookies, result.setCookies);
-    redirect(303, nextPage(url, language));
+    const missing = await missingAfter(db, result.setCookies, requestId);
+    redirect(303, missing ? stepPage(missing, url, language) : nextPage(url, language));
   },
 };
-
-/** Where to go afterwards: the page that sent us, if it is one of ours, else the office. */
-function nextPage(url: URL, language: Language): string {
-  return localPath(url.searchParams.get('tiep')) ?? pathIn(language, '/van-phong');
-}
-
-/** A file in place of text counts as nothing. */
-function text(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' ? value : '';
-}

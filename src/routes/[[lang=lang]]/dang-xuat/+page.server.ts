@@ -11,8 +11,8 @@ export const load: PageServerLoad = ({ locals: { account, language } }) => {
 };
 
 export const actions: Actions = {
-  default: async ({ cookies, locals: { account, db, language }, request }) => {
-    if (account) keepCookies(cookies, await signOut(db, request.headers));
+  default: async ({ cookies, locals: { account, db, language, unfinished }, request }) => {
+    if (account ?? unfinished) keepCookies(cookies, await signOut(db, request.headers));
     redirect(303, `${pathIn(language, '/dang-nhap')}?da-dang-xuat=1`);
   },
 };

@@ -26,6 +26,13 @@ export const DONE: Readonly<Record<string, Text>> = {
     en: 'Password changed. Your sessions elsewhere have ended.',
   },
   phien: { vi: 'Đã đăng xuất ở mọi nơi khác.', en: 'Signed out everywhere else.' },
+  'mot-phien': { vi: 'Đã kết thúc phiên đó.', en: 'That session has ended.' },
+  'tat-hai-buoc': { vi: 'Đã tắt xác thực hai bước.', en: 'The second factor is off.' },
+  'lien-ket': {
+    vi: 'Đã liên kết. Từ nay có thể đăng nhập bằng cách đó.',
+    en: 'Linked. You can sign in that way from now on.',
+  },
+  'bo-lien-ket': { vi: 'Đã bỏ liên kết.', en: 'The link was removed.' },
 };
 
 /** Why a password was not changed, per field of the form. */

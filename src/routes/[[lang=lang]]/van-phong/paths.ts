@@ -5,11 +5,18 @@ import type { NoticeKey } from './notices.ts';
 
 export const OFFICE = '/van-phong';
 export const PLANS = `${OFFICE}/ke-hoach`;
+export const OBLIGATIONS = `${OFFICE}/viec`;
+export const obligationPath = (id: string): string => `${OBLIGATIONS}/${encodeURIComponent(id)}`;
 export const REORGANISATIONS = `${OFFICE}/co-quan`;
 export const UPLOAD = `${PLANS}/tai-len`;
 export const RECORD = `${OFFICE}/nhat-ky`;
 export const PERMISSIONS = `${OFFICE}/quyen`;
 export const API_KEYS = `${OFFICE}/khoa-api`;
+export const INDICATORS = `${OFFICE}/chi-tieu`;
+export const NEW_INDICATOR = `${INDICATORS}/moi`;
+export const TARGETS = `${INDICATORS}/muc-tieu`;
+export const FUNDING = `${OFFICE}/kinh-phi`;
+export const FUNDING_ENTRIES = `${FUNDING}/so`;
 export const PEOPLE = `${OFFICE}/can-bo`;
 export const personPath = (id: string, path = ''): string => `${PEOPLE}/${encodeURIComponent(id)}${path}`;
 
@@ -28,6 +35,10 @@ export const resultPath = (slug: string, code: string): string => inPlan(slug, `
 export const publicPlanPath = (slug: string): string => `/ke-hoach/${part(slug)}`;
 export const publicTaskPath = (slug: string, code: string): string => `/ke-hoach/${part(slug)}/nhiem-vu/${part(code)}`;
 
+export const officeIndicatorPath = (key: string): string => `${INDICATORS}/${part(key)}`;
+export const entryPath = (key: string, period?: string): string =>
+  `${INDICATORS}/${part(key)}/nhap${period ? `?ky=${part(period)}` : ''}`;
+
 export const recordEntryPath = (id: number): string => `${RECORD}/${id}`;
 /** Everything that the record holds of one thing. */
 export const objectRecordPath = (kind: string, object: string): string =>
@@ -44,6 +55,8 @@ export function withNotice(path: string, notice: NoticeKey): string {
 export const OFFICE_PLACES: readonly Place[] = [
   { text: 'Việc cần làm', href: OFFICE },
   { text: 'Kế hoạch', href: PLANS },
+  { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
+  { text: 'Kinh phí', href: FUNDING },
   { text: 'Sắp xếp tổ chức', href: REORGANISATIONS },
   { text: 'Phân quyền', href: PERMISSIONS },
 ];

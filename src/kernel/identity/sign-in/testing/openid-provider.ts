@@ -83,7 +83,10 @@ export async function throughProvider(address: string): Promise<URL> {
       jar.set(name, value);
     }
     const location = response.headers.get('location');
-    if (!location) throw new Error(`the provider answered ${response.status}: ${/<pre>.*<\/pre>/s.exec(await response.text())?.[0]}`);
+    if (!location)
+      throw new Error(
+        `the provider answered ${response.status}: ${/<pre>.*<\/pre>/s.exec(await response.text())?.[0]}`,
+      );
     at = new URL(location, at);
   }
   throw new Error('the provider sends in circles');

@@ -51,6 +51,8 @@ const EVIDENCE = z.discriminatedUnion('kind', [
   }),
 ]);
 export type EvidenceInput = z.output<typeof EVIDENCE>;
+/** The same as given by a caller. */
+export type EvidenceRequest = z.input<typeof EVIDENCE>;
 
 /** What an act may say; which of it the act needs stands in the lifecycle. */
 export const ACT_INPUT = z.object({

@@ -1,0 +1,1 @@
+-- Periodic reports: frozen snapshots, narratives with versions, contributions.

@@ -1,0 +1,108 @@
+import { redirect } from '@sveltejs/kit';
+import { vietnamDate } from '#kernel/calendar/dates.ts';
+import { ATTACHMENT_ENDINGS } from '#kernel/files/index.ts';
+import { actsNow } from '#kernel/lifecycle/index.ts';
+import { formatDate } from '#kernel/language.ts';
+import { settings } from '#kernel/settings.ts';
+import {
+  eventsOfObligation,
+  evidenceOf,
+  findObligation,
+  OBLIGATION_ACTS,
+  OBLIGATION_LIFE,
+  obligationsBelow,
+  obstaclesOf,
+  ROLE_WORDS,
+  type ObligationAct,
+} from '#modules/plan/index.ts';
+import { refusedForm } from '../../forms.ts';
+import { officeActor } from '../../guard.ts';
+import { OBLIGATIONS, obligationPath, OFFICE, publicTaskPath, withNotice } from '../../paths.ts';
+import { besideForm, notThere } from '../../refused.ts';
+import { stateLook } from '../state-look.ts';
+import { bodyChoices, personChoices } from './choices.ts';
+import { perform, readActForm } from './perform.ts';
+import { standingOf, toldEvent } from './shown.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = officeActor(event);
+  const { db } = event.locals;
+  const today = vietnamDate(new Date());
+  const found = await findObligation(db, event.params.id, today);
+  if (!found) throw notThere('việc được giao', OBLIGATIONS);
+  const acts = found.planActive ? actsNow(OBLIGATION_LIFE, standingOf(found), actor).filter(fits(found)) : [];
+  const asked = event.url.searchParams.get('viec');
+  const act = acts.find((each) => each === asked) ?? null;
+  const needs = act ? OBLIGATION_LIFE.acts[act].needs : [];
+  const [events, evidence, obstacles, below, people, bodies] = await Promise.all([
+    eventsOfObligation(db, found.id, today),
+    evidenceOf(db, found.id),
+    obstaclesOf(db, found.id, today),
+    obligationsBelow(db, found.id, today),
+    needs.includes('person') ? personChoices(db, found.heldBy, today) : [],
+    needs.includes('organisation') ? bodyChoices(db, today) : [],
+  ]);
+  return {
+    title: found.taskCode ? `Việc ${found.taskCode}` : found.title,
+    breadcrumb: [
+      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc được giao', href: OBLIGATIONS },
+      { text: found.taskCode ?? 'Việc' },
+    ],
+    today,
+    obligation: {
+      ...found,
+      look: stateLook(found.state, found.timeliness),
+      roleWord: found.role ? ROLE_WORDS[found.role].vi : null,
+      publicHref: found.planSlug && found.taskCode ? publicTaskPath(found.planSlug, found.taskCode) : null,
+      parentHref: found.parentId ? obligationPath(found.parentId) : null,
+    },
+    acts: acts.map((each) => ({ act: each, name: OBLIGATION_LIFE.acts[each].name.vi })),
+    act: act ? { act, name: OBLIGATION_LIFE.acts[act].name.vi, needs } : null,
+    people,
+    bodies,
+    obstacles,
+    evidence: evidence.map((each) => ({ ...each, href: evidenceHref(found.id, each) })),
+    below: below.map((each) => ({
+      id: each.id,
+      title: each.title,
+      holder: each.holder,
+      lastDay: each.lastDay ? formatDate(each.lastDay, 'vi') : null,
+      look: stateLook(each.state, each.timeliness),
+      directive: each.source === 'directive',
+    })),
+    events: events.map(toldEvent),
+    attachments: { endings: ATTACHMENT_ENDINGS, limit: settings().uploadLimit },
+  };
+};
+
+/** Acts that would say nothing here: deciding on a wish that nobody had, clearing what does not hinder. */
+function fits(found: { askedLastDay: string | null; openObstacles: number; lastDay: string | null }) {
+  return (act: ObligationAct): boolean => {
+    if (act === 'grant-extension' || act === 'refuse-extension') return found.askedLastDay !== null;
+    if (act === 'ask-extension') return found.askedLastDay === null && found.lastDay !== null;
+    if (act === 'supersede') return false;
+    return act !== 'clear-obstacle' || found.openObstacles > 0;
+  };
+}
+
+function evidenceHref(id: string, { id: evidence, kind, url }: { id: string; kind: string; url: string | null }) {
+  if (kind === 'file') return `${obligationPath(id)}/tep/${evidence}`;
+  return kind === 'link' ? url : null;
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const actor = officeActor(event);
+    const { values, files } = await readActForm(event.request);
+    const act = OBLIGATION_ACTS.find((each) => each === values.act);
+    if (!act) throw notThere('việc làm', obligationPath(event.params.id));
+    try {
+      await perform(event.locals.db, actor, event.params.id, act, values, files);
+    } catch (error) {
+      return refusedForm(values, besideForm(error));
+    }
+    redirect(303, withNotice(obligationPath(event.params.id), 'da-ghi-nhan'));
+  },
+};

@@ -1,0 +1,115 @@
+import { keepAttachment } from '#kernel/files/index.ts';
+import type { Actor } from '#kernel/database/actor.ts';
+import type { Database } from '#kernel/database/connection.ts';
+import { settings } from '#kernel/settings.ts';
+import {
+  askExtension,
+  assignPerson,
+  cancelWork,
+  clearObstacle,
+  confirmResult,
+  giveToBody,
+  grantExtension,
+  OBLIGATION_LIFE,
+  raiseObstacle,
+  refuseExtension,
+  registerResult,
+  reopenWork,
+  reportProgress,
+  resumeWork,
+  returnResult,
+  startWork,
+  submitResult,
+  suspendWork,
+  triggerWork,
+  type Acted,
+  type ActRequest,
+  type EvidenceRequest,
+  type ObligationAct,
+} from '#modules/plan/index.ts';
+import { Refusal } from '#kernel/refusal.ts';
+import type { FormValues } from '../../forms.ts';
+
+type Doing = (db: Database, actor: Actor, id: string, input: ActRequest) => Promise<Acted>;
+
+/** The service function of each act that a page offers. */
+const DOING: Readonly<Partial<Record<ObligationAct, Doing>>> = {
+  start: startWork,
+  report: reportProgress,
+  submit: submitResult,
+  confirm: confirmResult,
+  return: returnResult,
+  register: registerResult,
+  reopen: reopenWork,
+  'ask-extension': askExtension,
+  'grant-extension': grantExtension,
+  'refuse-extension': refuseExtension,
+  trigger: triggerWork,
+  suspend: suspendWork,
+  resume: resumeWork,
+  cancel: cancelWork,
+  assign: assignPerson,
+  give: giveToBody,
+  'raise-obstacle': raiseObstacle,
+  'clear-obstacle': clearObstacle,
+};
+
+/** The form's texts and its files. */
+export async function readActForm(request: Request): Promise<{ values: FormValues; files: File[] }> {
+  const values: FormValues = {};
+  const files: File[] = [];
+  for (const [name, value] of await request.formData()) {
+    if (typeof value === 'string') values[name] = value.replaceAll('\r\n', '\n');
+    else if (value.size > 0) files.push(value);
+  }
+  return { values, files };
+}
+
+/** Does what the form says. @throws Refusal as the act does, with fields named as in the form */
+export async function perform(
+  db: Database,
+  actor: Actor,
+  id: string,
+  act: ObligationAct,
+  values: FormValues,
+  files: readonly File[],
+): Promise<void> {
+  const doing = DOING[act];
+  if (!doing) throw new Refusal('plan.act-invalid', 'Việc này không làm ở trang này.', { status: 400 });
+  const evidence = OBLIGATION_LIFE.acts[act].needs.includes('evidence') ? await evidenceIn(values, files) : [];
+  await doing(db, actor, id, {
+    onDate: values.onDate,
+    note: values.note,
+    lastDay: values.lastDay,
+    personId: values.personId || null,
+    organisationKey: values.organisationKey,
+    obstacle: values.obstacle ? Number(values.obstacle) : null,
+    revision: values.revision ? Number(values.revision) : null,
+    ...(evidence.length === 0 ? documentIn(values) : {}),
+    evidence,
+  });
+}
+
+const documentIn = ({ documentNumber, documentDate, documentIssuer }: FormValues) => ({
+  documentNumber,
+  documentDate,
+  documentIssuer,
+});
+
+async function evidenceIn(values: FormValues, files: readonly File[]): Promise<EvidenceRequest[]> {
+  const evidence: EvidenceRequest[] = [];
+  if (values.documentNumber) evidence.push({ kind: 'document', title: values.documentTitle, ...documentIn(values) });
+  if (values.url) evidence.push({ kind: 'link', title: null, url: values.url });
+  const { uploadLimit } = settings();
+  for (const file of files) {
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      evidence.push({ kind: 'file', title: null, file: await keepAttachment({ name: file.name, bytes }, uploadLimit) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { code, message, status, where, remedy } = error;
+      throw new Refusal(code, message, { status, ...(where ? { where } : {}), fields: { files: [message, remedy].filter(Boolean).join(' ') } }); // prettier-ignore
+    }
+  }
+  return evidence;
+}
