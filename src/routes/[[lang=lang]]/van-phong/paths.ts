@@ -54,6 +54,7 @@ export function withNotice(path: string, notice: NoticeKey): string {
 /** Places at the side of every office page. */
 export const OFFICE_PLACES: readonly Place[] = [
   { text: 'Việc cần làm', href: OFFICE },
+  { text: 'Việc được giao', href: OBLIGATIONS },
   { text: 'Kế hoạch', href: PLANS },
   { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
   { text: 'Kinh phí', href: FUNDING },

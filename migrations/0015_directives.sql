@@ -1,1 +1,0 @@
--- Subscriptions and settings of boards.
