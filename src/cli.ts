@@ -7,7 +7,10 @@ import { Refusal } from '#kernel/refusal.ts';
 /** The command line: `npm run -s cchc -- <module> <verb> …`. Rooms offer their verbs in a `cli.ts`, loaded when it is asked for. */
 const ROOMS = ['modules', 'kernel'].map((name) => join(import.meta.dirname, name));
 
-const HOUSE: House = { keyPermissions: async () => (await import('./permissions.ts')).KEY_PERMISSIONS };
+const HOUSE: House = {
+  keyPermissions: async () => (await import('./permissions.ts')).KEY_PERMISSIONS,
+  dependents: async () => (await import('./dependents.ts')).DEPENDENTS,
+};
 
 const REFUSED = 2;
 const FAILED = 1;

@@ -8,6 +8,7 @@ export const csr = false;
 export const load: LayoutServerLoad = async ({ locals }) => ({
   language: locals.language,
   account: locals.account,
+  demonstration: locals.session?.demonstration ?? false,
   site: await nameOfSite(),
 });
 

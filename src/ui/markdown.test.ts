@@ -160,7 +160,7 @@ describe('viết', () => {
         const once = again(text);
         expect(again(once)).toBe(once);
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 
@@ -232,7 +232,7 @@ describe('viết', () => {
         const listed = content.some((node) => node.type.endsWith('list') && JSON.stringify(node).includes('"table"'));
         if (!listed) expect(sorted(printed(fromMarkdown(written)))).toBe(sorted(document.textContent));
       }),
-      { numRuns: 600 },
+      { numRuns: 250 },
     );
   });
 });

@@ -21,6 +21,8 @@ export interface FrameAccount {
 /** What a page's data may tell the frame. */
 export interface FrameData {
   account: FrameAccount | null;
+  /** The account is one of the sample's, made to be tried. */
+  demonstration?: boolean;
   /** Of the window and the tab. */
   title?: string;
   breadcrumb?: readonly Crumb[];

@@ -3,8 +3,8 @@ import { readMarkdown } from './markdown.ts';
 
 /**
  * Writes formatted text as Markdown. What is written reads back as the same text, and writing that again gives the same letters.
- * Markdown cannot say everything: empty paragraphs, doubled line ends and spaces at the edges go; a bold or italic that it cannot
- * express (inside a word, against a bracket) is dropped, never the text.
+ * Markdown cannot say everything: empty paragraphs, headings and items, doubled line ends and spaces at the edges go; a bold or
+ * italic that it cannot express (inside a word, against a bracket) is dropped, never the text.
  */
 export function writeMarkdown(document: RichNode): string {
   return blocks(document.content ?? []);
@@ -14,14 +14,16 @@ type Style = RichMark['type'];
 
 function blocks(nodes: readonly RichNode[]): string {
   const written: string[] = [];
+  let last: RichNode | undefined;
   let alternate = false;
-  nodes.forEach((node, at) => {
+  for (const node of nodes) {
     // Two lists one after the other stay two when their signs differ.
-    const before = nodes.slice(0, at).findLast((other) => other.type !== 'paragraph' || block(other, false) !== '');
-    alternate = isList(node) && before?.type === node.type ? !alternate : false;
-    const text = block(node, alternate);
-    if (text !== '') written.push(text);
-  });
+    const other: boolean = isList(node) && last?.type === node.type ? !alternate : false;
+    const text = block(node, other);
+    if (text === '') continue;
+    written.push(text);
+    [last, alternate] = [node, other];
+  }
   return written.join('\n\n');
 }
 
@@ -30,20 +32,26 @@ const isList = ({ type }: RichNode): boolean => type === 'bullet_list' || type =
 function block(node: RichNode, alternate: boolean): string {
   const content = node.content ?? [];
   if (node.type === 'paragraph') return inline(content, escapedStart);
-  if (node.type === 'heading')
-    return `${'#'.repeat(node.attrs?.level ?? 1)} ${flat(content).replace(/(^|\s)(?=#+$)/, '$1\\')}`.trimEnd();
+  if (node.type === 'heading') {
+    const text = flat(content).replace(/(^|\s)(?=#+$)/, '$1\\');
+    return text === '' ? '' : `${'#'.repeat(node.attrs?.level ?? 1)} ${text}`;
+  }
   if (node.type === 'table') return table(content);
   if (!isList(node)) return blocks(content);
   const order = node.attrs?.order ?? 1;
-  const items = content.map((entry, at) => {
-    const sign = node.type === 'bullet_list' ? (alternate ? '*' : '-') : `${order + at}${alternate ? ')' : '.'}`;
-    return item(entry, `${sign} `);
-  });
+  const items: string[] = [];
+  for (const entry of content) {
+    const sign =
+      node.type === 'bullet_list' ? (alternate ? '*' : '-') : `${order + items.length}${alternate ? ')' : '.'}`;
+    const text = item(entry, sign.length + 1);
+    if (text !== '') items.push(`${sign} ${text}`);
+  }
   const tight = items.every((text) => !text.includes('\n\n'));
   return items.join(tight ? '\n' : '\n\n');
 }
 
-function item(node: RichNode, sign: string): string {
+/** What an item says, its further lines moved in by so many places. */
+function item(node: RichNode, indent: number): string {
   const parts = (node.content ?? [])
     .map((part) => ({ part, text: block(part, false) }))
     .filter(({ text }) => text !== '');
@@ -53,7 +61,7 @@ function item(node: RichNode, sign: string): string {
     /^(-|1\.) \S/.test(parts[1]!.text) &&
     !parts[1]!.text.includes('\n\n');
   const text = tight ? parts.map(({ text }) => text).join('\n') : blocks(node.content ?? []);
-  return `${sign}${text.replaceAll(/\n(?!\n)/g, `\n${' '.repeat(sign.length)}`)}`.trimEnd();
+  return text.replaceAll(/\n(?!\n)/g, `\n${' '.repeat(indent)}`);
 }
 
 function table(rows: readonly RichNode[]): string {

@@ -28,7 +28,21 @@ import {
   setRole,
   signOutElsewhere,
   withdrawDelegation,
+  endOwnSession,
+  giveCode,
+  goLinking,
+  invitationsTo,
+  inviteAccount,
+  linkedProviders,
+  ownSecondFactor,
+  removeOwnSecondFactor,
+  removeSecondFactor,
+  renewBackupCodes,
+  setUpSecondFactor,
+  unlinkProvider,
+  withdrawInvitation,
 } from '#kernel/identity/index.ts';
+import { testAuth } from '#kernel/identity/testing.ts';
 import {
   assignReporters,
   confirmObservations,
@@ -121,6 +135,17 @@ const BINDING = {
   indicatorKey: 'khong-co', organisationKey: null, period: yearOf(2025), baseline: null, baselineNote: null, onPace: null, behind: null,
 }; // prettier-ignore
 const TARGET = { objectiveId: NONE, ordinal: 1 };
+
+const NOW = new Date();
+/** A session of the actor's that has just begun. */
+const sessionOf = ({ id, name }: Actor) => ({
+  id: NONE,
+  account: { id: id ?? '', name, email: NOBODY },
+  startedAt: NOW,
+  secondFactor: null,
+  demonstration: true,
+});
+const shownBy = (actor: Actor) => ({ proof: '', session: sessionOf(actor), now: NOW });
 
 /** Every service function that changes something or shows what is not for everybody. A unit test finds the forgotten ones. */
 export const ACTS: readonly Act[] = [
@@ -292,6 +317,57 @@ export const ACTS: readonly Act[] = [
   },
   { name: 'signOutElsewhere', permission: 'identity.own', call: (db, actor) => signOutElsewhere(db, actor, NONE) },
   { name: 'ownSessions', permission: 'identity.own', call: ownSessions },
+  { name: 'endOwnSession', permission: 'identity.own', call: (db, actor) => endOwnSession(db, actor, NONE) },
+  {
+    name: 'giveCode',
+    permission: 'identity.own',
+    call: (db, actor) =>
+      giveCode(db, actor, { typed: '', session: sessionOf(actor), address: '::1', cookie: null, requestId: '', now: NOW }, testAuth(db)), // prettier-ignore
+  },
+  {
+    name: 'ownSecondFactor',
+    permission: 'identity.own',
+    call: (db, actor) => ownSecondFactor(db, actor, sessionOf(actor), NOW),
+  },
+  {
+    name: 'setUpSecondFactor',
+    permission: 'identity.own',
+    call: (db, actor) => setUpSecondFactor(db, actor, { sealed: '', typed: '', ...shownBy(actor) }, testAuth(db)),
+  },
+  {
+    name: 'renewBackupCodes',
+    permission: 'identity.own',
+    call: (db, actor) => renewBackupCodes(db, actor, shownBy(actor), testAuth(db)),
+  },
+  {
+    name: 'removeOwnSecondFactor',
+    permission: 'identity.own',
+    call: (db, actor) => removeOwnSecondFactor(db, actor, shownBy(actor), testAuth(db)),
+  },
+  { name: 'linkedProviders', permission: 'identity.own', call: linkedProviders },
+  { name: 'unlinkProvider', permission: 'identity.own', call: (db, actor) => unlinkProvider(db, actor, NONE) },
+  {
+    name: 'goLinking',
+    permission: 'identity.own',
+    call: (db, actor) =>
+      goLinking(db, actor, { provider: 'khong-co', cookie: null, language: 'vi', ...shownBy(actor) }, testAuth(db)),
+  },
+  {
+    name: 'removeSecondFactor',
+    permission: 'identity.people',
+    call: (db, actor) => removeSecondFactor(db, actor, NOBODY),
+  },
+  {
+    name: 'inviteAccount',
+    permission: 'identity.people',
+    call: (db, actor) => inviteAccount(db, actor, NOBODY, { mail: false, days: 7 }),
+  },
+  {
+    name: 'withdrawInvitation',
+    permission: 'identity.people',
+    call: (db, actor) => withdrawInvitation(db, actor, NOBODY),
+  },
+  { name: 'invitationsTo', permission: 'identity.people', call: (db, actor) => invitationsTo(db, actor, []) },
   {
     name: 'erasePersonalData',
     permission: 'audit.erase',

@@ -9,6 +9,7 @@ import { say } from '../language.ts';
 import type { NoticeKind } from './kinds.ts';
 import { letter, type LetterPart } from './letter.ts';
 import { NOTICE_MAIL } from './notify.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Builder, Builders } from './outbox.ts';
 import type { ReminderSource } from './ports.ts';
 import { queueRows } from './queue.ts';
@@ -23,6 +24,7 @@ export const DIGEST_MAIL = 'digest';
  */
 export async function queueDigests(db: Database, actor: Actor, today: IsoDate): Promise<number> {
   return transact(db, actor, async (tx) => {
+    await oneAtATime(tx, DIGEST_MAIL);
     const accounts = await tx.execute<{ id: string }>(
       sql`select distinct account_id as id from notice where mail = 'digest' and digest_key is null and read_at is null order by 1`,
       'objects',

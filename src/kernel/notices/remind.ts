@@ -6,6 +6,7 @@ import { seeingAll, type Database } from '../database/connection.ts';
 import { transact, type Transaction } from '../database/transaction.ts';
 import { ESCALATION, REMINDER, type NoticeKind } from './kinds.ts';
 import { notify, type Told } from './notify.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { ReminderSource } from './ports.ts';
 import {
   AUDIENCES,
@@ -117,8 +118,7 @@ async function carryOut(
     key: `${each.subject.subjectId} ${each.lastDay} ${each.rule.id}`,
     recipients: each.outcome === 'sent' ? find(each) : null,
   }));
-  // In one order everywhere, so that two runs at once wait for each other and not in a circle.
-  due.sort((a, b) => (a.key < b.key ? -1 : 1));
+  await oneAtATime(tx, source.name);
   const won = await store(tx, source.name, due, today);
   const fresh = won.size === due.length ? due : due.filter(({ key }) => won.has(key));
 

@@ -6,6 +6,7 @@ import { eyesOf } from '../database/eyes.ts';
 import { transact } from '../database/transaction.ts';
 import { WEEKLY } from './kinds.ts';
 import { letter } from './letter.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Builders } from './outbox.ts';
 import { actorFor } from './own-actor.ts';
 import type { WeeklySection } from './ports.ts';
@@ -24,6 +25,7 @@ export async function queueWeekly(db: Database, actor: Actor, today: IsoDate): P
   if (weeklyDay === 0 || weekday(today) < weeklyDay) return 0;
   const monday = addDays(today, 1 - weekday(today));
   return transact(db, actor, async (tx) => {
+    await oneAtATime(tx, WEEKLY_MAIL);
     const accounts = await tx.execute<{ id: string }>(
       sql`select owner.id from "user" owner left join notice_preference own on own.account_id = owner.id and own.kind = ${WEEKLY.kind}
         where owner.disabled_at is null and own.channel is distinct from 'off' order by 1`,

@@ -4,10 +4,12 @@ import { transact } from '../database/transaction.ts';
 import { Refusal } from '../refusal.ts';
 import { setSite } from '../site.ts';
 import { readRegistryFolder } from './registry-files.ts';
+import { exchangeVerbs } from './exchange/cli.ts';
 import { storeRegistry } from './store.ts';
 
-/** Verbs on the registry of organisations: how a province of its own begins. */
+/** Verbs on the registry of organisations: how a province begins, goes on with files, and joins another. */
 export const verbs: Record<string, Verb> = {
+  ...exchangeVerbs,
   check: {
     summary: 'Kiểm tra danh mục cơ quan trong một thư mục; không cần cơ sở dữ liệu, không lưu gì',
     usage: 'THƯ_MỤC',

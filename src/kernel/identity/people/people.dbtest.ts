@@ -198,7 +198,7 @@ describe('làm thay', () => {
   ])('%s', async (_, change, field) => {
     const people = { boss: await official(fresh.db, 'so-b', { title: 'Trưởng ban', until: '2026-06-30' }), deputy: await official(fresh.db, 'so-b'), nobody: await official(fresh.db, null) }; // prettier-ignore
     const which = { personId: people.boss.id, positionId: await idOf('person_position', people.boss.id) };
-    const leave = { toPersonId: 'deputy', from: TODAY, until: '2026-03-12', reason: 'Nghỉ', ...change };
+    const leave: Record<'toPersonId' | 'from' | 'until' | 'reason', string> = { toPersonId: 'deputy', from: TODAY, until: '2026-03-12', reason: 'Nghỉ', ...change }; // prettier-ignore
     const give = (input: typeof leave) =>
       delegate(fresh.db, OPERATOR, which, { ...input, toPersonId: people[input.toPersonId as 'deputy'].id }, NOW);
     await give({ toPersonId: 'deputy', from: '2026-05-01', until: '2026-05-05', reason: 'Học' });

@@ -8,7 +8,7 @@ import { mustBeSomebody } from '../own-account.ts';
 import { about, PASSWORD_WAY, passwordOf } from '../rows.ts';
 import { credential, user } from '../schema.ts';
 import type { Language } from '../../language.ts';
-import { authOf } from '../auth.ts';
+import { authOf, type Auth } from '../auth.ts';
 import type { Session } from '../sign-in.ts';
 import { prove, type Unproven } from './proof.ts';
 import { goToProvider } from './providers.ts';
@@ -80,9 +80,10 @@ export async function goLinking(
   db: Database,
   actor: Actor,
   { provider, proof, session, cookie, language, now }: GoingToLink,
+  auth: Auth = authOf(db),
 ): Promise<{ outcome: 'go'; address: string; setCookies: string[] } | { outcome: 'unreachable' } | Unproven> {
   const accountId = mustBeSomebody(actor);
-  const unproven = await prove(seeingAll(db), authOf(db), { ...actor, id: accountId }, { proof, session, now });
+  const unproven = await prove(seeingAll(db), auth, { ...actor, id: accountId }, { proof, session, now });
   if (unproven) return unproven;
   const gone = await goToProvider(db, { provider, purpose: 'link', accountId, next: '/tai-khoan', language }, cookie);
   return gone ? { outcome: 'go', ...gone } : { outcome: 'unreachable' };

@@ -26,7 +26,16 @@ export interface ProviderWorld {
 }
 
 function worldOf(db: Database): ProviderWorld {
-  return { providers: settings().providers, library: providerLibraryOf(db), auth: authOf(db) };
+  return {
+    providers: settings().providers,
+    // Made when they are needed: a provider that nobody named needs neither.
+    get library() {
+      return providerLibraryOf(db);
+    },
+    get auth() {
+      return authOf(db);
+    },
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import { logger } from '../../log.ts';
 import { forgive, takeAttemptFrom } from '../attempts.ts';
 import { authOf, headersFor, type Auth } from '../auth.ts';
 import { session as sessions } from '../schema.ts';
+import { mustBeSomebody } from '../own-account.ts';
 import type { Session } from '../sign-in.ts';
 import { deviceCookie, knownDevice } from './device-cookie.ts';
 import { spendCode } from './proof.ts';
@@ -35,7 +36,10 @@ export type SecondStepResult =
 /** What the failures of an account's second step are counted under: not with those of the password, which a right one forgives. */
 export const countedAs = (accountId: string) => `second ${accountId}`;
 
-/** Finishes a sign-in with a code. The session goes on under another token, so that the first one is worth nothing. */
+/**
+ * Finishes a sign-in with a code. The session goes on under another token, so that the first one is worth nothing.
+ * @throws Refusal `identity.not-signed-in`
+ */
 export async function giveCode(
   db: Database,
   actor: Actor,
@@ -44,7 +48,9 @@ export async function giveCode(
 ): Promise<SecondStepResult> {
   const all = seeingAll(db);
   const { typed, session, address, cookie, requestId, now } = given;
-  const { id, email } = session.account;
+  const id = mustBeSomebody(actor);
+  const { email } = session.account;
+  if (session.account.id !== id) throw new Error('a code is given in one’s own session');
   const from = { address, device: knownDevice(auth, cookie, email, now) };
   const log = { request: requestId, account: id, address };
   const seconds = await takeAttemptFrom(all, countedAs(id), from);

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
-import { anyOf, everyWord, optionsOf, type FilterValues, type ListDefinition } from '#kernel/lists/index.ts';
+import { anyOf, everyWord, optionsOf, rememberedOptions, type FilterValues, type ListDefinition } from '#kernel/lists/index.ts';
 import { asOfDay } from '../lists.ts';
 import type { Timeliness } from '../model.ts';
 import { TIMELINESS_WORDS } from '../words.ts';
@@ -89,18 +89,21 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
       multiple: true,
       label: { vi: 'Cơ quan', en: 'Organisation' },
       hint: { vi: 'Cơ quan đang giữ việc, sau sáp nhập', en: 'The body that holds the work, after mergers' },
-      options: async (db, { today, planId }) => {
-        const rows = await db.execute<{ key: string; name: string }>(
-          sql`select held.key, ${nameOn(sql`held.key`, today)} as name from (
-              select distinct coalesce(holder.holder_key, tally.organisation_key) as key
-              from obligation_tally tally left join organisation_holder holder
-                on holder.organisation_key = tally.organisation_key and holder.valid @> ${today}::date
-              where tally.organisation_key is not null and (${planId}::uuid is null or tally.plan_id = ${planId})) held
-            order by name collate "vi-x-icu" limit 500`,
-          'objects',
-        );
-        return rows.map(({ key, name }) => ({ value: key, label: { vi: name ?? key, en: name ?? key } }));
-      },
+      options: rememberedOptions(
+        ({ planId, today }: ObligationScope) => `${planId} ${today}`,
+        async (db, { today, planId }) => {
+          const rows = await db.execute<{ key: string; name: string }>(
+            sql`select key, coalesce(name, key) as name from (select held.key, ${nameOn(sql`held.key`, today)} as name from (
+                select distinct coalesce(holder.holder_key, tally.organisation_key) as key
+                from obligation_tally tally left join organisation_holder holder
+                  on holder.organisation_key = tally.organisation_key and holder.valid @> ${today}::date
+                where tally.organisation_key is not null and (${planId}::uuid is null or tally.plan_id = ${planId})) held) named
+              order by name collate "vi-x-icu" limit 500`,
+            'objects',
+          );
+          return rows.map(({ key, name }) => ({ value: key, label: { vi: name, en: name } }));
+        },
+      ),
       where: (organisations, all, { today }) => heldBy(organisations, asOfDay(all, today)),
     },
     {

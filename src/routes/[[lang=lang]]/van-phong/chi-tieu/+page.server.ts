@@ -27,15 +27,23 @@ export const load: PageServerLoad = async (event) => {
   const reach = reachOf(actor, INDICATOR_PERMISSIONS.enter);
   const mine = (key: string | null) => reach === 'all' || (key !== null && reach.has(key));
 
-  const rows = await Promise.all(indicators.map(async (indicator) => ({ ...shown(indicator), ...(await due(indicator)) })));
+  const rows = await Promise.all(
+    indicators.map(async (indicator) => ({ ...shown(indicator), ...(await due(indicator)) })),
+  );
 
   // The last period that is over: its figures are due now.
   async function due({ key, kind, version }: Indicator) {
-    if (kind === 'computed') return { period: null, periodText: null, expected: 0, entered: 0, toConfirm: 0, own: 0, ownEntered: 0 };
+    if (kind === 'computed')
+      return { period: null, periodText: null, expected: 0, entered: 0, toConfirm: 0, own: 0, ownEntered: 0 };
     const current = periodOf(version.frequency, today);
     const period = endOf(current) === today ? current : periodAfter(current, -1);
-    const [reporters, found] = await Promise.all([reportersIn(db, key, [period]), latestObservations(db, key, [period])]);
-    const there = new Set(found.filter(({ outcome }) => outcome !== 'withdrawn').map(({ organisationKey }) => organisationKey));
+    const [reporters, found] = await Promise.all([
+      reportersIn(db, key, [period]),
+      latestObservations(db, key, [period]),
+    ]);
+    const there = new Set(
+      found.filter(({ outcome }) => outcome !== 'withdrawn').map(({ organisationKey }) => organisationKey),
+    );
     const own = reporters.filter(({ organisationKey }) => mine(organisationKey));
     return {
       period: periodKey(period),

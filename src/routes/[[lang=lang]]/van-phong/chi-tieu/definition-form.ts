@@ -10,7 +10,8 @@ import {
 import type { Text } from '#kernel/language.ts';
 import type { FormValues } from '../forms.ts';
 
-const choices = (words: Readonly<Record<string, Text>>) => Object.entries(words).map(([value, { vi }]) => ({ value, label: vi }));
+const choices = (words: Readonly<Record<string, Text>>) =>
+  Object.entries(words).map(([value, { vi }]) => ({ value, label: vi }));
 
 /** Choices of the form that defines an indicator. */
 export const DEFINITION_CHOICES = {

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { sql } from 'drizzle-orm';
 import { addDays, toVietnamese, vietnamDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
@@ -36,7 +36,11 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return {
     title: version.name,
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Chỉ tiêu, chỉ số', href: INDICATORS }, { text: version.name }],
+    breadcrumb: [
+      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
+      { text: version.name },
+    ],
     key,
     name: version.name,
     computed: kind === 'computed',
@@ -51,7 +55,10 @@ export const load: PageServerLoad = async (event) => {
       to: validTo ? toVietnamese(addDays(validTo, -1)) : 'nay',
       method,
     })),
-    reporters: reporters.map(({ organisationKey, name }) => ({ key: organisationKey ?? '', name: name ?? PROVINCE.vi })),
+    reporters: reporters.map(({ organisationKey, name }) => ({
+      key: organisationKey ?? '',
+      name: name ?? PROVINCE.vi,
+    })),
     assigned,
     today,
     ...choices,
@@ -79,11 +86,16 @@ export const actions: Actions = {
     const actor = officeActor(event, INDICATOR_PERMISSIONS.define);
     const values = await readForm(event.request);
     const read = VERSION_INPUT.safeParse(definitionInput(values));
-    if (!read.success) return { part: 'dinh-nghia' as const, answer: failedForm(values, read.error).data };
+    if (!read.success) return fail(400, { part: 'dinh-nghia' as const, answer: failedForm(values, read.error).data });
     try {
-      await reviseIndicator(event.locals.db, actor, { key: event.params.key, seen: Number(values.seen) || 0 }, read.data);
+      await reviseIndicator(
+        event.locals.db,
+        actor,
+        { key: event.params.key, seen: Number(values.seen) || 0 },
+        read.data,
+      );
     } catch (error) {
-      return { part: 'dinh-nghia' as const, answer: refusedForm(values, besideForm(error)).data };
+      return fail(409, { part: 'dinh-nghia' as const, answer: refusedForm(values, besideForm(error)).data });
     }
     redirect(303, withNotice(officeIndicatorPath(event.params.key), 'da-dinh-nghia-chi-so'));
   },
@@ -103,11 +115,11 @@ export const actions: Actions = {
       organisations: all('organisations'),
       collectives: all('collectives'),
     });
-    if (!read.success) return { part: 'bao-cao' as const, answer: failedForm(values, read.error).data };
+    if (!read.success) return fail(400, { part: 'bao-cao' as const, answer: failedForm(values, read.error).data });
     try {
       await assignReporters(event.locals.db, actor, event.params.key, read.data);
     } catch (error) {
-      return { part: 'bao-cao' as const, answer: refusedForm(values, besideForm(error)).data };
+      return fail(409, { part: 'bao-cao' as const, answer: refusedForm(values, besideForm(error)).data });
     }
     redirect(303, withNotice(`${officeIndicatorPath(event.params.key)}#bao-cao`, 'da-giao-bao-cao'));
   },

@@ -14,7 +14,11 @@ export const load: PageServerLoad = (event) => {
   const { year } = partsOf(vietnamDate(new Date()));
   return {
     title: 'Định nghĩa chỉ số',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Chỉ tiêu, chỉ số', href: INDICATORS }, { text: 'Chỉ số mới' }],
+    breadcrumb: [
+      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
+      { text: 'Chỉ số mới' },
+    ],
     from: dateOf(year, 1, 1)!,
     computations: Object.entries(COMPUTATIONS).map(([value, { label }]) => ({ value, label: label.vi })),
   };

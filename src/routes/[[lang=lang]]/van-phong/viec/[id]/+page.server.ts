@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { ATTACHMENT_ENDINGS } from '#kernel/files/index.ts';
+import { may } from '#kernel/identity/permissions.ts';
 import { actsNow } from '#kernel/lifecycle/index.ts';
 import { formatDate } from '#kernel/language.ts';
 import { settings } from '#kernel/settings.ts';
@@ -13,6 +14,7 @@ import {
   obligationsBelow,
   obstaclesOf,
   ROLE_WORDS,
+  RUNNING_PERMISSIONS,
   type ObligationAct,
 } from '#modules/plan/index.ts';
 import { refusedForm } from '../../forms.ts';
@@ -31,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
   const today = vietnamDate(new Date());
   const found = await findObligation(db, event.params.id, today);
   if (!found) throw notThere('việc được giao', OBLIGATIONS);
+  const running = found.planActive && OBLIGATION_LIFE.states[found.state].open;
   const acts = found.planActive ? actsNow(OBLIGATION_LIFE, standingOf(found), actor).filter(fits(found)) : [];
   const asked = event.url.searchParams.get('viec');
   const act = acts.find((each) => each === asked) ?? null;
@@ -64,6 +67,8 @@ export const load: PageServerLoad = async (event) => {
     bodies,
     obstacles,
     evidence: evidence.map((each) => ({ ...each, href: evidenceHref(found.id, each) })),
+    mayBreakDown: running && may(actor, RUNNING_PERMISSIONS.break, { organisation: found.heldBy }).allowed,
+    mayDirect: running && may(actor, RUNNING_PERMISSIONS.direct, { organisation: found.heldBy }).allowed,
     below: below.map((each) => ({
       id: each.id,
       title: each.title,

@@ -14,6 +14,20 @@ export async function personChoices(db: Pick<Database, 'execute'>, organisation:
   return rows.map(({ id, name, title }) => ({ value: id, label: `${name} (${title})` }));
 }
 
+/** A body and everything below it, for its own plan. */
+export async function belowChoices(db: Pick<Database, 'execute'>, top: string | null, today: IsoDate) {
+  const rows = await db.execute<{ key: string; name: string }>(
+    sql`with recursive below as (
+        select organisation_key as key, name, 0 as depth from organisation_version where organisation_key = ${top} and valid @> ${today}::date
+        union all
+        select version.organisation_key, version.name, depth + 1 from below join organisation_version version
+          on version.parent_key = below.key and version.valid @> ${today}::date where depth < 8)
+      select key, name from below order by depth, name limit 500`,
+    'objects',
+  );
+  return rows.map(({ key, name }) => ({ value: key, label: name }));
+}
+
 /** Bodies that exist, for giving work or asking for help. */
 export async function bodyChoices(db: Pick<Database, 'execute'>, today: IsoDate) {
   const rows = await db.execute<{ key: string; name: string }>(

@@ -1,0 +1,13 @@
+import { startEmbedded } from '#kernel/database/embedded.ts';
+import { prepareDatabase } from '#kernel/database/prepare.ts';
+import { connect } from '#kernel/database/connection.ts';
+import { mkdirSync } from 'node:fs';
+mkdirSync('/tmp/lead/var', { recursive: true });
+process.env.CCHC_VAR = '/tmp/lead/var';
+const server = await startEmbedded({ dir: '/tmp/lead/pg', durable: false });
+await prepareDatabase(server.url).catch((e: unknown) => console.log('prepare', e));
+const { loadSample } = await import('./src/sample.ts');
+const db = connect(server.url, { sees: 'all' } as never);
+console.log(JSON.stringify(await loadSample(db)));
+console.log('URL ' + server.url);
+setInterval(() => {}, 1e6);
