@@ -20,7 +20,19 @@ return case current_setting('cchc.sees', true)
   else false
 end;
 
+-- The same as a set, which a query asks for once: with two hundred bodies some 0.1 instead of 20 microseconds for each row.
+create function seen_organisations() returns setof text
+language sql stable parallel safe rows 10
+begin atomic
+  select unnest(string_to_array(current_setting('cchc.organisations', true), ','))
+    where current_setting('cchc.sees', true) = 'inside' and current_setting('cchc.organisations', true) <> '*'
+  union all
+  select key from organisation
+    where current_setting('cchc.sees', true) = 'inside' and current_setting('cchc.organisations', true) = '*';
+end;
+
 comment on function sees_all() is 'May the connection see everything? In a policy write (select sees_all()): asked once, not for every row';
+comment on function sees_organisation(text) is 'For a single row. In a policy write: (select sees_all()) or organisation_key in (select seen_organisations())';
 
 -- Whose plan it is stands on every row below a plan, so that the question costs one comparison. (Asking for the product of each
 -- assignment made lists of a large plan five times slower.)

@@ -127,7 +127,8 @@ end;
 create policy visible on person for select using ((select sees_inside()));
 create policy visible on person_position for select using ((select sees_inside()));
 create policy visible on delegation for select using ((select sees_inside()));
-create policy visible on role_grant for select using ((select sees_all()) or sees_organisation(organisation_key));
+create policy visible on role_grant for select
+  using ((select sees_all()) or organisation_key in (select seen_organisations()));
 do $$ declare each name; begin
   foreach each in array array['person', 'person_position', 'delegation', 'role_grant'] loop
     execute format('alter table %I enable row level security', each);

@@ -185,7 +185,8 @@ alter table plan_task
   add column added_by text;
 
 alter table obligation enable row level security;
-create policy visible on obligation for select using (is_public or (select sees_all()) or sees_organisation(organisation_key));
+create policy visible on obligation for select
+  using (is_public or (select sees_all()) or organisation_key in (select seen_organisations()));
 create policy written on obligation for all using ((select sees_all())) with check ((select sees_all()));
 alter table obligation_event enable row level security;
 create policy visible on obligation_event for select using ((select sees_inside()));

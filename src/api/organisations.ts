@@ -1,9 +1,8 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
-import { isValidAt, type OrganisationVersion, type Registry, type Succession } from '#kernel/organisations/index.ts';
+import type { OrganisationVersion } from '#kernel/organisations/index.ts';
 import { ORGANISATION_LIST, type OrganisationRow, type OrganisationScope } from '#kernel/organisations/lists.ts';
-import { loadRegistry } from '#kernel/organisations/store.ts';
-import { Refusal } from '#kernel/refusal.ts';
+import { findOrganisationByKey, type SuccessionStep } from '#kernel/organisations/queries.ts';
 import { currentPlan } from '#modules/plan/index.ts';
 import { answer } from './answer.ts';
 import { BASE, type Api, type ApiContext } from './context.ts';
@@ -65,27 +64,17 @@ async function answerOrganisation(c: ApiContext): Promise<Response> {
   const asOf = asOfParameter(c);
   const key = c.req.param('key')!;
   const db = c.env.database();
-  const [registry, plan] = await Promise.all([loadRegistry(db), currentPlan(db)]);
-  const versions = registry.organisations.filter((version) => version.key === key);
-  if (versions.length === 0) {
-    throw new Refusal('organisation.not-found', 'Không có cơ quan, đơn vị này.', {
-      status: 404,
-      where: key.slice(0, 100),
-      remedy: `Xem danh sách tại ${BASE}/organisations.`,
-    });
-  }
-  const current = versions.find((version) => isValidAt(version, asOf));
+  const [{ version, exists, periods, steps }, plan] = await Promise.all([
+    findOrganisationByKey(db, key, asOf),
+    currentPlan(db),
+  ]);
   const body: OrganisationBody = {
     key,
     asOf,
-    current: current ? versionOf(current) : null,
-    versions: versions.map(versionOf),
-    predecessors: registry.successions
-      .filter(({ successorKey }) => successorKey === key)
-      .map(linkTo('predecessorKey', registry)),
-    successors: registry.successions
-      .filter(({ predecessorKey }) => predecessorKey === key)
-      .map(linkTo('successorKey', registry)),
+    current: exists ? versionOf(version) : null,
+    versions: periods.map(versionOf),
+    predecessors: steps.filter(({ direction }) => direction === 'predecessor').map(linkTo),
+    successors: steps.filter(({ direction }) => direction === 'successor').map(linkTo),
     tasksHref: plan && `${planPath(plan.slug)}/tasks?organisation=${encodeURIComponent(key)}`,
     self: organisationPath(key),
   };
@@ -106,12 +95,6 @@ function versionOf({
   return { name, shortName, aliases, code, level, kind, parentKey, validFrom, validTo };
 }
 
-function linkTo(end: 'predecessorKey' | 'successorKey', registry: Registry) {
-  return (succession: Succession) => {
-    const { function: carried, effectiveOn, source, inferred } = succession;
-    const key = succession[end];
-    const named = registry.organisations.filter((version) => version.key === key);
-    const name = named.at(end === 'predecessorKey' ? -1 : 0)?.name ?? key;
-    return { key, name, function: carried, effectiveOn, source, inferred, self: organisationPath(key) };
-  };
+function linkTo({ key, name, function: carried, effectiveOn, source, inferred }: SuccessionStep) {
+  return { key, name, function: carried, effectiveOn, source, inferred, self: organisationPath(key) };
 }

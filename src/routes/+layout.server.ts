@@ -1,4 +1,5 @@
 import { database } from '#kernel/database/connection.ts';
+import { unreadCount } from '#kernel/notices/inbox.ts';
 import { siteOf, UNSET_SITE, type Site } from '#kernel/site.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -7,7 +8,7 @@ export const csr = false;
 
 export const load: LayoutServerLoad = async ({ locals }) => ({
   language: locals.language,
-  account: locals.account,
+  account: locals.account && { ...locals.account, unread: await unreadOf(locals.account.id) },
   demonstration: locals.session?.demonstration ?? false,
   site: await nameOfSite(),
 });
@@ -18,5 +19,14 @@ async function nameOfSite(): Promise<Site> {
     return await siteOf(database());
   } catch {
     return UNSET_SITE;
+  }
+}
+
+/** Told on every page, and so no reason for any of them to fail. */
+async function unreadOf(accountId: string): Promise<number> {
+  try {
+    return await unreadCount(database(), accountId);
+  } catch {
+    return 0;
   }
 }

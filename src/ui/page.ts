@@ -16,6 +16,8 @@ export interface Place {
 export interface FrameAccount {
   name: string;
   role: string;
+  /** Notices not read yet, counted up to 100. */
+  unread?: number;
 }
 
 /** What a page's data may tell the frame. */

@@ -55,6 +55,7 @@ const OFFICE = [
   '/van-phong/kinh-phi/so',
   '/van-phong/co-quan',
   '/van-phong/co-quan/cho-quyet-dinh',
+  '/van-phong/co-quan/nhap',
   '/tai-khoan',
   '/dang-xuat',
 ];

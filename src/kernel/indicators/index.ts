@@ -1,7 +1,7 @@
 /** The door of the room: indicators, what was measured, and what follows from it. */
 export { INDICATOR_INPUT, REPORTERS_INPUT, VERSION_INPUT, type IndicatorInput, type ReportersInput, type VersionInput } from './definition-input.ts'; // prettier-ignore
 export { assignReporters, defineIndicator, noSuchIndicator, reviseIndicator } from './define.ts';
-export { confirmObservations, enterObservations, type EvidenceFile } from './observe.ts';
+export { confirmObservations, enterObservations } from './observe.ts';
 export { DOCUMENT, OBSERVATIONS_INPUT, type ObservationEntry, type ObservationsInput } from './observation-input.ts';
 export * from './combine.ts';
 export type { Asked, Computation, Computations } from './computed.ts';

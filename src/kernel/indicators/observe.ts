@@ -4,7 +4,7 @@ import type { Database } from '../database/connection.ts';
 import { insertMany } from '../database/insert-many.ts';
 import { transact, type Transaction } from '../database/transaction.ts';
 import { newId } from '../database/uuid.ts';
-import { registerFile, type KeptFile } from '../files/index.ts';
+import { isKeptAttachment, registerFile, type KeptAttachment } from '../files/index.ts';
 import { demand, demandAnywhere } from '../identity/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import { computedRefuses, lockIndicator } from './define.ts';
@@ -16,17 +16,12 @@ import { latestObservations, reportersIn, versionsOf, type Observation } from '.
 import { indicatorObservation } from './schema.ts';
 import { PROBLEM_WORDS } from './words.ts';
 
-/** A file that proves figures, already in the store. */
-export interface EvidenceFile {
-  kept: KeptFile;
-  name: string;
-}
-
 type Row = typeof indicatorObservation.$inferInsert;
 
 /**
  * Enters figures of one period, all or none. What was there stays as an earlier revision; what is the same as before makes none.
  * Everything starts as provisional.
+ * @param file what proves them, as `keepAttachment` made it
  * @throws Refusal 401, 403; 404; 409 for a computed indicator or when somebody entered meanwhile; 422 with `entries.3.value`
  */
 export async function enterObservations(
@@ -34,10 +29,11 @@ export async function enterObservations(
   actor: Actor,
   key: string,
   input: ObservationsInput,
-  file: EvidenceFile | null = null,
+  file: KeptAttachment | null = null,
   now: Date = new Date(),
 ): Promise<{ entered: number; unchanged: number }> {
   demandAnywhere(actor, INDICATOR_PERMISSIONS.enter);
+  if (file && !isKeptAttachment(file)) throw new TypeError('evidence comes through keepAttachment');
   return transact(db, actor, async (tx) => {
     const { kind } = await lockIndicator(tx, key);
     if (kind === 'computed') throw computedRefuses();
@@ -48,7 +44,7 @@ export async function enterObservations(
     );
     await checkEntries(tx, key, input, measuring, known);
 
-    const evidence = { ...papersOf(input), fileSha256: file?.kept.sha256 ?? null, fileName: file?.name ?? null };
+    const evidence = { ...papersOf(input), fileSha256: file?.sha256 ?? null, fileName: file?.name ?? null };
     const brings = Object.values(papersOf(input)).some((each) => each !== null) || file !== null;
     const rows = input.entries.flatMap((entry): Row[] => {
       const before = known.get(entry.organisation);
@@ -74,7 +70,7 @@ export async function enterObservations(
       ];
     });
     if (rows.length > 0) {
-      if (file) await registerFile(tx, file.kept, file.name);
+      if (file) await registerFile(tx, { sha256: file.sha256, size: file.size, mediaType: file.mediaType }, file.name);
       await insertMany(tx, indicatorObservation, rows);
     }
     const told = (each: readonly Told[]) =>

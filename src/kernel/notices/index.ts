@@ -15,7 +15,8 @@ export {
   type NoticeKind,
 } from './kinds.ts';
 export { letter, type LetterItem, type LetterPart } from './letter.ts';
-export { MAIL_LIST, MAIL_STATES, mailScope, resendMail, type MailRow, type MailScope } from './mail-list.ts';
+export { MAIL_LIST, mailScope, resendMail, type MailScope } from './mail-list.ts';
+export { MAIL_STATES, type MailRow, type MailState } from './mail-states.ts';
 export { notify, type Told } from './notify.ts';
 export { sendDue, sweepNotices, type Builder, type Builders, type Built, type DueMail } from './outbox.ts';
 export { NOTICE_PERMISSIONS } from './permissions.ts';

@@ -4,33 +4,12 @@ import type { Database } from '../database/connection.ts';
 import { transact } from '../database/transaction.ts';
 import { demand } from '../identity/permissions.ts';
 import { enqueue } from '../jobs/enqueue.ts';
-import { formatInstant, type Text } from '../language.ts';
+import { formatInstant } from '../language.ts';
 import type { ListDefinition } from '../lists/definition.ts';
 import { Refusal } from '../refusal.ts';
+import { MAIL_STATES, type MailRow } from './mail-states.ts';
 import { NOTICE_PERMISSIONS } from './permissions.ts';
 import { EXPIRY_DAYS, SEND_JOB } from './queue.ts';
-
-/** How a mail stands, for administrators. */
-export type MailState = 'waiting' | 'retrying' | 'sent' | 'skipped' | 'failed';
-
-export const MAIL_STATES: Readonly<Record<MailState, Text>> = {
-  waiting: { vi: 'Chờ gửi', en: 'Waiting' },
-  retrying: { vi: 'Gửi chưa được, sẽ thử lại', en: 'Not sent yet, will be tried again' },
-  sent: { vi: 'Đã gửi', en: 'Sent' },
-  skipped: { vi: 'Không cần gửi', en: 'Not needed' },
-  failed: { vi: 'Không gửi được', en: 'Failed' },
-};
-
-/** A mail without its text: that is between the platform and the one who gets it. */
-export interface MailRow {
-  id: number;
-  at: string;
-  recipient: string | null;
-  kind: string;
-  state: MailState;
-  attempts: number;
-  why: string | null;
-}
 
 /** Somebody who may see what mail went out; made by `mailScope` alone. */
 export interface MailScope {

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '../calendar/dates.ts';
 import type { Database } from '../database/connection.ts';
-import type { Level, OrganisationKind, Succession } from './model.ts';
+import type { Level, OrganisationFunction, OrganisationKind, Succession } from './model.ts';
 
 type Reader = Pick<Database, 'execute'>;
 
@@ -140,6 +140,23 @@ export async function namesOn(db: Reader, keys: readonly string[], day: IsoDate)
 export async function bodiesOn(db: Reader, day: IsoDate, limit = 5_000): Promise<{ key: string; name: string }[]> {
   return db.execute<{ key: string; name: string }>(
     sql`select organisation_key as key, name from organisation_version where valid @> ${day}::date order by ${ORDER} limit ${limit}`,
+    'objects',
+  );
+}
+
+/** Keys that begin so, of all bodies there ever were: which are taken when a new one is named. */
+export async function keysLike(db: Reader, start: string): Promise<ReadonlySet<string>> {
+  const rows = await db.execute<{ key: string }>(
+    sql`select key from organisation where starts_with(key, ${start}) limit 10000`,
+    'objects',
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** The vocabulary of functions. */
+export async function functionsIn(db: Reader): Promise<OrganisationFunction[]> {
+  return db.execute<OrganisationFunction & Record<string, unknown>>(
+    sql`select key, name from organisation_function order by key`,
     'objects',
   );
 }

@@ -159,8 +159,8 @@ export const PEOPLE_LIST: ListDefinition<PersonRow, PeopleScope> = {
         array(select post.title || ', ' || ${named('post.organisation_key', scope)} from person_position post
           where post.person_id = person.id and ${lasts('post.valid', scope)} order by is_head desc, lower(post.valid)) as positions,
         coalesce((select json_agg(json_build_object('role', role, 'until', (upper(valid) - 1)::text,
-            'body', case when organisation_key is not null then ${named('organisation_key', scope)} end) order by role)
-          from role_grant where account_id = account.id and revoked_at is null and ${lasts('valid', scope)}), '[]') as roles`,
+            'body', case when organisation_key is not null then ${named('given.organisation_key', scope)} end) order by role)
+          from role_grant given where account_id = account.id and revoked_at is null and ${lasts('valid', scope)}), '[]') as roles`,
       from: sql`person left join (select id, person_id, disabled_at, ${canSignIn} as can_sign_in from "user") account
         on account.person_id = person.id`,
       where: scope.reach === 'all' ? sql`true` : belongsTo([...scope.reach]),

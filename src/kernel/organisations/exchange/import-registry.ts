@@ -61,7 +61,8 @@ export async function importRegistry(
       if (preview.fingerprint !== seen) {
         throw new Refusal('organisations.changed-meanwhile', 'Danh mục cơ quan đã thay đổi từ lúc xem trước.', { status: 409, remedy: 'Xem lại các thay đổi rồi xác nhận lần nữa.' }); // prettier-ignore
       }
-      return carryIn(tx, preview, present, dependents, now);
+      const file = createHash('sha256').update(bytes).digest('hex');
+      return carryIn(tx, preview, present, { file, dependents, now });
     }),
   );
 }
@@ -70,8 +71,7 @@ async function carryIn(
   tx: Transaction,
   plan: ImportPreview,
   { registry }: Present,
-  dependents: readonly Dependents[],
-  now: Date,
+  { file, dependents, now }: { file: string; dependents: readonly Dependents[]; now: Date },
 ): Promise<ImportCounts> {
   const fresh = plan.versions.filter(({ kind }) => kind === 'new');
   const changed = plan.versions.filter(({ kind }) => kind === 'changed');
@@ -90,7 +90,7 @@ async function carryIn(
   for (const { kind, newBody, before, after } of [...fresh, ...changed]) {
     tx.record({ action: kind === 'new' && newBody ? 'create' : 'change', subjectType: 'organisation', subjectId: after.key, before, after }); // prettier-ignore
   }
-  tx.record({ action: 'import', subjectType: 'registry', subjectId: plan.fingerprint, after: { ...counts, handovers: noted } }); // prettier-ignore
+  tx.record({ action: 'import', subjectType: 'registry', subjectId: plan.fingerprint, after: { ...counts, handovers: noted, file } }); // prettier-ignore
   return { ...counts, open: noted.open };
 }
 

@@ -13,5 +13,8 @@ export const WORDS = {
 export const DONE: Readonly<Record<string, Text>> = {
   'da-doc': { vi: 'Đã đánh dấu đã đọc.', en: 'Marked as read.' },
   'da-luu': { vi: 'Đã lưu cách nhận.', en: 'Saved.' },
-  'da-thu-hoi': { vi: 'Đã thu hồi lịch. Địa chỉ cũ không dùng được nữa.', en: 'Calendar revoked. Its address answers no more.' },
+  'da-thu-hoi': {
+    vi: 'Đã thu hồi lịch. Địa chỉ cũ không dùng được nữa.',
+    en: 'Calendar revoked. Its address answers no more.',
+  },
 };

@@ -12,6 +12,8 @@ export const UPLOAD = `${PLANS}/tai-len`;
 export const RECORD = `${OFFICE}/nhat-ky`;
 export const PERMISSIONS = `${OFFICE}/quyen`;
 export const API_KEYS = `${OFFICE}/khoa-api`;
+export const REMINDERS = `${OFFICE}/nhac-viec`;
+export const MAIL = `${OFFICE}/thu-gui`;
 export const INDICATORS = `${OFFICE}/chi-tieu`;
 export const NEW_INDICATOR = `${INDICATORS}/moi`;
 export const TARGETS = `${INDICATORS}/muc-tieu`;
@@ -70,6 +72,10 @@ export const PEOPLE_PLACE: Place = { text: 'Cán bộ', href: PEOPLE };
 
 /** The same for those who manage keys. */
 export const API_KEYS_PLACE: Place = { text: 'Khóa API', href: API_KEYS };
+
+/** The same for those who set reminders, and for those who look after the mail. */
+export const REMINDERS_PLACE: Place = { text: 'Nhắc việc', href: REMINDERS };
+export const MAIL_PLACE: Place = { text: 'Thư gửi đi', href: MAIL };
 
 /** The way from the office's first page to a page of one plan; the last step is the page itself. */
 export function planCrumbs(plan: { slug: string; number: string | null }, ...steps: Crumb[]): Crumb[] {

@@ -37,8 +37,8 @@ export const load: PageServerLoad = async (event) => {
 /** A key and its picture; the one that the form brings back, if it still opens. */
 function prepared(event: Pick<RequestEvent, 'locals' | 'url'>, broughtBack: string | null) {
   const { session } = owner(event);
-  const { address, ...rest } = prepareOwnSecondFactor(event.locals.db, session.account, new Date(), broughtBack ?? undefined); // prettier-ignore
-  return { ...rest, square: squareOf(address) };
+  const prepared = prepareOwnSecondFactor(event.locals.db, session.account, new Date(), broughtBack ?? undefined); // prettier-ignore
+  return { ...prepared, square: squareOf(prepared.address) };
 }
 
 export const actions: Actions = {

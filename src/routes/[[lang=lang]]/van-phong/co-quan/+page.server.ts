@@ -14,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
     title: 'Sắp xếp tổ chức',
     breadcrumb: actCrumbs(),
     allowed,
+    mayImport: may(actor, ORGANISATION_PERMISSIONS.importRegistry).allowed,
     open,
     acts: acts.map(({ id, status, number, title, effectiveOn, inferred, steps, open }) => ({
       id,

@@ -7,6 +7,11 @@ import { OFFICE, REORGANISATIONS } from '../paths.ts';
 export const NEW_ACT = `${REORGANISATIONS}/moi`;
 export const WORK_LIST = `${REORGANISATIONS}/cho-quyet-dinh`;
 
+export const IMPORT = `${REORGANISATIONS}/nhap`;
+
+/** The preview of a file that was uploaded. */
+export const importPath = (file: string): string => `${IMPORT}?tep=${file}`;
+export const registryFile = (format: 'xlsx' | 'json' | 'mau'): string => `${REORGANISATIONS}/danh-muc.${format}`;
 export const actPath = (id: string): string => `${REORGANISATIONS}/${encodeURIComponent(id)}`;
 export const documentPath = (id: string): string => `${actPath(id)}/can-cu`;
 export const stepPath = (id: string, kind: StepKind): string => `${actPath(id)}/buoc?loai=${kind}`;

@@ -1,7 +1,7 @@
 import { toVietnamese, vietnamDate } from '#kernel/calendar/dates.ts';
 import type { HeldGrant } from '#kernel/database/actor.ts';
-import { bodiesToChoose, ROLE_NAMES, type Role } from '#kernel/identity/index.ts';
-import { ASKER_NAMES, ASKERS, permissionMatrix } from '../../../../permissions.ts';
+import { bodiesToChoose, ROLE_NAMES, ROLES, type Role } from '#kernel/identity/index.ts';
+import { ASKER_NAMES, permissionMatrix } from '../../../../permissions.ts';
 import { officeActor } from '../guard.ts';
 import { OFFICE } from '../paths.ts';
 import type { PageServerLoad } from './$types';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
       via: [VIA[via], onBehalfOf].filter(Boolean).join(' '),
       until: until ? toVietnamese(until) : 'Chưa đặt',
     })),
-    askers: ASKERS.map((asker) => ({ asker, name: ASKER_NAMES[asker] })),
+    askers: ROLES.map((asker) => ({ asker, name: ASKER_NAMES[asker] })),
     rows: permissionMatrix(),
   };
 };

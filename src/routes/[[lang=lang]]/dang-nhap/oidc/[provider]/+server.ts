@@ -18,7 +18,7 @@ export const GET: RequestHandler = async (event) => {
     const gone = await goToProvider(db, intent, cookie);
     if (!gone) redirect(303, withNext(pathIn(language, '/dang-nhap'), url, { loi: 'unreachable' }));
     keepCookies(cookies, gone.setCookies);
-    redirect(303, gone.address);
+    redirect(303, gone.address, { external: [new URL(gone.address).origin] });
   }
 
   const { outcome, intent, setCookies } = await returnFromProvider(db, {

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { describeEntry, recordView } from '#kernel/audit/index.ts';
+import { describeEntry, recordView, type HistoryEntry } from '#kernel/audit/index.ts';
 import {
   deviceOf,
   disableAccount,
@@ -31,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
     personHistory(db, page),
     account ? invitationsTo(db, actor, [account.id]) : null,
   ]);
+  const names = new Map([...page.positions, ...page.grants].map(({ organisationKey, organisationName }) => [organisationKey, organisationName]));
   const invitation = account ? invitations?.get(account.id) : undefined;
   return {
     title: person.name,
@@ -50,12 +51,19 @@ export const load: PageServerLoad = async (event) => {
     // Asked before somebody is shut out.
     asked: event.url.searchParams.get('hoi') === 'khoa' && page.mayRevise && account !== null && account.state !== 'disabled',
     history: entries.map((entry) => {
-      const { title, tone, details } = describeEntry(entry, RECORD_WORDS, 'vi');
+      const { title, tone, details } = describeEntry({ ...entry, before: named(entry.before, names), after: named(entry.after, names) }, RECORD_WORDS, 'vi');
       const by = [entry.actorName, entry.position].filter(Boolean).join(', ');
       return { key: entry.id, at: entry.at, title, tone, by, lines: details };
     }),
   };
 };
+
+/** What an entry says, with the bodies' names for their keys. */
+function named(said: HistoryEntry['after'], names: ReadonlyMap<string | null, string | null>): HistoryEntry['after'] {
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return said;
+  const { organisationKey } = said;
+  return typeof organisationKey === 'string' ? { ...said, organisationKey: names.get(organisationKey) ?? organisationKey } : said;
+}
 
 /** An act on the account; what is refused is told on the page. */
 function acting(act: (event: RequestEvent, email: string, form: FormData) => Promise<void>, notice: NoticeKey) {

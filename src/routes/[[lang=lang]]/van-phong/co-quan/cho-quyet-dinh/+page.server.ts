@@ -4,10 +4,9 @@ import { isId } from '#kernel/database/uuid.ts';
 import { GRANT_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
-import { asOf } from '#kernel/organisations/registry.ts';
 import { listHandovers } from '#kernel/organisations/reorganisation-queries.ts';
 import { DECISION_INPUT, decideHandover, renewHandovers } from '#kernel/organisations/service.ts';
-import { loadRegistry } from '#kernel/organisations/store.ts';
+import { bodiesOn } from '#kernel/organisations/tree.ts';
 import { DEPENDENTS } from '../../../../../dependents.ts';
 import { errorsOf, refusedForm, type FormAnswer } from '../../forms.ts';
 import { officeActor } from '../../guard.ts';
@@ -25,15 +24,15 @@ export const load: PageServerLoad = async (event) => {
   const { db } = event.locals;
   const act = event.url.searchParams.get('lan');
   const reorganisationId = act !== null && isId(act) ? act : undefined;
-  const [open, decided, registry] = await Promise.all([
+  const [open, decided, living] = await Promise.all([
     listHandovers(db, { status: 'open', reorganisationId }),
     listHandovers(db, { status: 'decided', reorganisationId, limit: 200 }),
-    loadRegistry(db),
+    bodiesOn(db, vietnamDate(new Date())),
   ]);
   const allowed = may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed;
   // Who holds which position and role is for those who decide about it.
   const shown = ({ subjectType }: { subjectType: string }) => allowed || !PERSONAL.has(subjectType);
-  const bodies = optionsOf(asOf(registry, vietnamDate(new Date())));
+  const bodies = optionsOf(living);
   return {
     title: 'Công việc chờ quyết định',
     breadcrumb: actCrumbs({ text: 'Chờ quyết định' }),

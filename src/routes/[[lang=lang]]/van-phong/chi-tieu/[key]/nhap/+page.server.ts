@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
-import { putFile } from '#kernel/files/index.ts';
+import { ATTACHMENT_ENDINGS, keepAttachment, type KeptAttachment } from '#kernel/files/index.ts';
 import { may, reachOf } from '#kernel/identity/permissions.ts';
 import {
   boundsOf,
@@ -20,7 +20,6 @@ import {
   readPeriod,
   reportersIn,
   versionOn,
-  type EvidenceFile,
   type Indicator,
   type Period,
 } from '#kernel/indicators/index.ts';
@@ -86,6 +85,7 @@ export const load: PageServerLoad = async (event) => {
     mayConfirm: may(actor, INDICATOR_PERMISSIONS.confirm).allowed,
     toConfirm: rows.filter(({ latest }) => latest?.status === 'provisional' && latest.outcome !== 'withdrawn').length,
     limit: settings().uploadLimit,
+    accept: ATTACHMENT_ENDINGS,
   };
 };
 
@@ -171,17 +171,15 @@ export const actions: Actions = {
   },
 };
 
-/** The file of a form, kept in the store; null when none was chosen. @throws Refusal when it is too large */
-async function evidenceIn(form: FormData): Promise<EvidenceFile | null> {
+/** The file of a form, looked at and kept; null when none was chosen. @throws Refusal at the field, when it is not accepted */
+async function evidenceIn(form: FormData): Promise<KeptAttachment | null> {
   const file = form.get('file');
   if (!(file instanceof File) || file.size === 0) return null;
-  const { uploadLimit } = settings();
-  if (file.size > uploadLimit) {
-    const text = `Tệp lớn hơn ${Math.floor(uploadLimit / 1_048_576)} MB.`;
-    throw new Refusal('indicator.file-too-large', text, { status: 413, fields: { file: text } });
+  try {
+    return await keepAttachment({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, settings().uploadLimit);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const text = [error.message, error.remedy].filter(Boolean).join(' ');
+    throw new Refusal(error.code, error.message, { status: error.status, fields: { file: text } });
   }
-  return {
-    kept: await putFile(new Uint8Array(await file.arrayBuffer()), { limit: uploadLimit }),
-    name: file.name.slice(0, 255),
-  };
 }

@@ -1,11 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { reviseReorganisation } from '#kernel/organisations/drafts.ts';
 import { addFunction } from '#kernel/organisations/functions.ts';
-import type { Registry } from '#kernel/organisations/model.ts';
-import { asOf, versionOf } from '#kernel/organisations/registry.ts';
 import { STEP_WORDS } from '#kernel/organisations/reorganisation/words.ts';
 import { actOf, type ReorganisationRow } from '#kernel/organisations/reorganisation-queries.ts';
-import { loadRegistry } from '#kernel/organisations/store.ts';
+import { bodiesOn, functionsIn, keysLike } from '#kernel/organisations/tree.ts';
 import { KIND_WORDS, LEVEL_WORDS } from '#kernel/organisations/words.ts';
 import { fail } from '@sveltejs/kit';
 import { readForm, refusedForm, type FormAnswer } from '../../../forms.ts';
@@ -24,8 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const { db, row } = await draftActOf(event);
   const kind = event.url.searchParams.get('loai');
   if (!isStepKind(kind)) throw notThere('loại thay đổi', actPath(row.id));
-  const registry = await loadRegistry(db);
-  const living = asOf(registry, row.effectiveOn);
+  const [living, functions] = await Promise.all([bodiesOn(db, row.effectiveOn), functionsIn(db)]);
   const made = row.steps.flatMap((step) => (step.step === 'create' ? [{ key: step.key, name: step.name }] : []));
   return {
     title: STEP_WORDS[kind].vi,
@@ -36,17 +33,17 @@ export const load: PageServerLoad = async (event) => {
     rows: ROWS,
     bodies: optionsOf(living),
     takers: optionsOf([...living, ...made]),
-    functions: [...registry.functions.map(({ key, name }) => ({ value: key, label: name })), REST_OPTION],
+    functions: [...functions.map(({ key, name }) => ({ value: key, label: name })), REST_OPTION],
     levels: words(LEVEL_WORDS),
     kinds: words(KIND_WORDS),
   };
 };
 
 /** A key is taken by any body there ever was, and by those that this act makes. */
-const takenIn =
-  (registry: Registry, { steps }: ReorganisationRow) =>
+const takenBy =
+  (known: ReadonlySet<string>, { steps }: ReorganisationRow) =>
   (key: string) =>
-    versionOf(registry, key) !== null || steps.some((step) => step.step === 'create' && step.key === key);
+    known.has(key) || steps.some((step) => step.step === 'create' && step.key === key);
 
 export const actions: Actions = {
   default: async (event) => {
@@ -54,13 +51,16 @@ export const actions: Actions = {
     const kind = event.url.searchParams.get('loai');
     if (!isStepKind(kind)) throw notThere('loại thay đổi', actPath(row.id));
     const values = await readForm(event.request);
-    const registry = await loadRegistry(db);
+    const known = await keysLike(
+      db,
+      keyFrom(values.name ?? '', () => false),
+    );
     try {
       const added = new Map<string, string>();
       for (const name of kind === 'split' ? newFunctionsIn(values) : [])
         added.set(name, await addFunction(db, actor, name));
       const read = readStep(kind, values, {
-        body: (name) => keyFrom(name, takenIn(registry, row)),
+        body: (name) => keyFrom(name, takenBy(known, row)),
         function: (name) => added.get(name) ?? '',
       });
       if ('errors' in read) return fail<FormAnswer>(400, { values, errors: read.errors, refusal: null });
