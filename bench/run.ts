@@ -6,6 +6,7 @@ import { benchOrganisations } from './organisations.bench.ts';
 import { benchReminders } from './reminders.bench.ts';
 import { benchPapers } from './papers.bench.ts';
 import { toMarkdown, type Section } from './report.ts';
+import { benchRunning } from './running.bench.ts';
 import { benchStore } from './store.bench.ts';
 import { benchWeb } from './web.bench.ts';
 
@@ -16,6 +17,7 @@ const BENCHES: Record<string, () => Section | Promise<Section>> = {
   organisations: benchOrganisations,
   record: benchAudit,
   eyes: benchEyes,
+  running: () => benchRunning(),
   reminders: benchReminders,
   papers: benchPapers,
   web: benchWeb,

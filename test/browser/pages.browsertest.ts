@@ -25,6 +25,11 @@ const PUBLIC = [
   '/co-quan/so-do',
   '/co-quan/so-do?as_of=2024-12-31',
   '/dang-nhap',
+  '/dang-nhap?loi=unknown-person',
+  '/quen-mat-khau',
+  '/quen-mat-khau?da-gui=1',
+  '/dat-lai-mat-khau?ma=sai',
+  '/moi?ma=sai',
   '/api',
   '/kieu-mau',
   '/khong-co-trang-nay',
@@ -38,6 +43,8 @@ const ENGLISH = [
   '/en/co-quan',
   '/en/api',
   '/en/dang-nhap',
+  '/en/quen-mat-khau',
+  '/en/moi?ma=sai',
 ];
 const OFFICE = [
   '/van-phong',
@@ -56,7 +63,13 @@ const OFFICE = [
   '/van-phong/co-quan',
   '/van-phong/co-quan/cho-quyet-dinh',
   '/van-phong/co-quan/nhap',
+  '/thong-bao',
+  '/thong-bao?loc=chua-doc',
+  '/thong-bao/cai-dat',
+  '/van-phong/nhac-viec',
+  '/van-phong/thu-gui',
   '/tai-khoan',
+  '/dang-nhap/thiet-lap',
   '/dang-xuat',
 ];
 

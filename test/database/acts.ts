@@ -70,6 +70,8 @@ import {
   unsubscribe,
 } from '#kernel/notices/index.ts';
 import { discardReorganisation, draftReorganisation, reviseReorganisation } from '#kernel/organisations/drafts.ts';
+import { importRegistry, previewRegistryImport } from '#kernel/organisations/exchange/import-registry.ts';
+import { mergeRegistry, previewMerge } from '#kernel/organisations/exchange/merge-registry.ts';
 import { addFunction } from '#kernel/organisations/functions.ts';
 import { reverseReorganisation } from '#kernel/organisations/reverse.ts';
 import {
@@ -146,6 +148,17 @@ const sessionOf = ({ id, name }: Actor) => ({
   demonstration: true,
 });
 const shownBy = (actor: Actor) => ({ proof: '', session: sessionOf(actor), now: NOW });
+
+const NO_TABLE = Buffer.from('Một bức thư.');
+const NO_PROVINCE = {
+  province: '',
+  functions: [],
+  organisations: [],
+  successions: [],
+  collectives: [],
+  reorganisations: [],
+};
+const MERGER = { province: 'X', prefix: 'tinh-khac', document: REORGANISATION.document, effectiveOn: DAY };
 
 /** Every service function that changes something or shows what is not for everybody. A unit test finds the forgotten ones. */
 export const ACTS: readonly Act[] = [
@@ -228,6 +241,26 @@ export const ACTS: readonly Act[] = [
     name: 'renewHandovers',
     permission: 'organisations.decide-handover',
     call: (db, actor) => renewHandovers(db, actor, []),
+  },
+  {
+    name: 'previewRegistryImport',
+    permission: 'organisations.import-registry',
+    call: (db, actor) => previewRegistryImport(db, actor, NO_TABLE),
+  },
+  {
+    name: 'importRegistry',
+    permission: 'organisations.import-registry',
+    call: (db, actor) => importRegistry(db, actor, NO_TABLE, '', []),
+  },
+  {
+    name: 'previewMerge',
+    permission: 'organisations.reorganise',
+    call: (db, actor) => previewMerge(db, actor, NO_PROVINCE, MERGER),
+  },
+  {
+    name: 'mergeRegistry',
+    permission: 'organisations.reorganise',
+    call: (db, actor) => mergeRegistry(db, actor, NO_PROVINCE, MERGER, []),
   },
   {
     name: 'createAccount',

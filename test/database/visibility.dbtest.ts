@@ -21,10 +21,14 @@ const EYES: Readonly<Record<string, { eyes: Eyes; sees: readonly Seen[] }>> = {
 };
 
 beforeAll(async () => {
-  for (const rows of Object.values(TABLES)) for (const [, insert] of rows) await fresh.db.$client.query(insert);
+  for (const insert of Object.values(TABLES).flatMap((rows) => rows.map(([, each]) => each))) {
+    await fresh.db.$client.query(insert).catch((cause: unknown) => {
+      throw new Error(`the row of visible-rows does not fit its table: ${insert}`, { cause });
+    });
+  }
   app = connect(fresh.applicationUrl, { size: 2 });
 });
-afterAll(() => app.$client.end());
+afterAll(() => app?.$client.end());
 
 const names = async (query: string): Promise<string[]> =>
   (await fresh.db.$client.query<{ name: string }>(query)).rows.map(({ name }) => name);
@@ -115,6 +119,20 @@ describe('câu hỏi quên điều kiện', () => {
       `select * from plan_task where case when plan_id = '00000000-0000-7000-8000-000000000002' then 1 / (ordinal - ordinal) = 1 else true end`,
     );
     expect(rows.rowCount).toBe(1);
+  });
+});
+
+describe('cơ quan của một dòng', () => {
+  it.each(Object.entries(EYES))('%s: hỏi từng dòng hay hỏi một lần đều như nhau', async (_who, { eyes }) => {
+    const asked = `from (values ('${OWN_BODY}'), ('${OTHER_BODY}'), (''), ('*'), ('${OWN_BODY},${OTHER_BODY}'), (null)) each (key)
+      left join organisation on organisation.key = each.key`;
+    const { rows } = await seenBy(app, eyes).$client.query<{ one: boolean; set: boolean; known: boolean }>(
+      `select sees_organisation(each.key) as one, organisation.key is not null as known,
+        coalesce((select sees_all()) or each.key in (select seen_organisations()), false) as set ${asked}`,
+    );
+    // "Every body" means those that are there: asked for a name that no body has, the single question says yes and the set no.
+    const told = eyes.sees === 'inside' && eyes.organisations === null ? rows.filter(({ known }) => known) : rows;
+    expect(told.map(({ one }) => one)).toEqual(told.map(({ set }) => set));
   });
 });
 

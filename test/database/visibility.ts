@@ -24,4 +24,5 @@ export const WINDOWS: Readonly<Record<string, string>> = {
 /** Functions that run with their owner's rights on purpose. */
 export const AS_OWNER: Readonly<Record<string, string>> = {
   append_to_record: 'the only way into the record',
+  forget_notices: 'notices go with the account that they were for; runs as a trigger only',
 };

@@ -54,7 +54,7 @@ export const LATER_ROWS: VisibleRows = {
   reminder: [
     [
       'all',
-      `insert into reminder select 'obligation', '1', id, '2025-01-01', offset_days, audience, 'sent', '2025-01-01' from reminder_rule limit 1`,
+      `insert into reminder (source, subject_id, rule_id, last_day, offset_days, audience, outcome, planned_on) values ('obligation', '1', ${id(65)}, '2025-01-01', 1, 'head', 'sent', '2025-01-01')`,
     ],
   ],
   calendar_feed: [
@@ -114,5 +114,27 @@ export const LATER_ROWS: VisibleRows = {
   ]),
   obligation_obstacle: [
     ['inside', `insert into obligation_obstacle (obligation_id, seq, text) values (${id(70)}, 1, 'x')`],
+  ],
+
+  report: [
+    [
+      'inside',
+      `insert into report (id, plan_id, kind, label, from_day, to_day, state, outline, settings, snapshot_version) values (${id(80)}, ${id(ISSUED)}, 'x', 'x', '2025-01-01', '2025-01-02', 'drafting', '[]', '{}', 1)`,
+    ],
+  ],
+  report_snapshot: [
+    ['inside', `insert into report_snapshot (report_id, version, content, sha256) values (${id(80)}, 1, '{}', 'x')`],
+  ],
+  report_text: [
+    [
+      'inside',
+      `insert into report_text (report_id, part, version, text, snapshot_version) values (${id(80)}, 'x', 1, 'x', 1)`,
+    ],
+  ],
+  report_contribution: [
+    [
+      'inside',
+      `insert into report_contribution (report_id, organisation_key, sections, obligation_id) values (${id(80)}, '${OWN_BODY}', '{x}', ${id(70)})`,
+    ],
   ],
 };

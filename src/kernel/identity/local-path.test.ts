@@ -22,7 +22,15 @@ describe('trang quay lại sau khi đăng nhập', () => {
       ' //evil.example',
     ],
     ...['/.//evil.example', '/a/..//evil.example', '/%2e//evil.example', '///evil.example', '/\\/evil.example'],
-    ...['/dang-nhap', '/dang-nhap?tiep=/x', '/en/dang-xuat', `/${'x'.repeat(2000)}`],
+    ...[
+      '/dang-nhap',
+      '/dang-nhap?tiep=/x',
+      '/dang-nhap/oidc/x',
+      '/en/dang-xuat',
+      '/moi?ma=x',
+      '/quen-mat-khau',
+      `/${'x'.repeat(2000)}`,
+    ],
   ])('%j bị bỏ', (text) => expect(localPath(text)).toBeNull());
 
   it('không chuỗi nào dẫn ra khỏi trang này', () => {

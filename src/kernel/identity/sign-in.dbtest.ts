@@ -7,7 +7,7 @@ import { logger } from '../log.ts';
 import { disableAccount, setPassword, setRole } from './accounts.ts';
 import { makeAuth, type Auth } from './auth.ts';
 import { deviceCookie } from './sign-in/device-cookie.ts';
-import { credential, rateLimit, session, user } from './schema.ts';
+import { credential, rateLimit, session } from './schema.ts';
 import { sessionOf, signIn, signOut, type SignInRequest } from './sign-in.ts';
 import { anAccount, anAddress, browserAfter, comerWith, OPERATOR, PASSWORD, signedIn, testAuth } from './testing.ts';
 

@@ -6,6 +6,8 @@ import { tQuantile } from './student.ts';
 import { measuring } from './testing/readings.ts';
 
 const points = (...values: number[]): Point[] => values.map((value, index) => ({ at: index + 1, value }));
+/** From NumPy's polyfit and the formula of the prediction of a mean. */
+const AVERAGE = { estimate: 88.9, half: 5.013711 };
 const COUNT = { unit: 'count' as const, partOfWhole: false };
 
 // Worked by hand and again with another program (NumPy, SciPy).
@@ -37,14 +39,23 @@ describe('dự báo đến hết năm', () => {
     expect(found.interval!.high - found.estimate).toBeCloseTo(2.29398, 4);
   });
 
-  it('bình quân: 80, 90, 85 sau ba tháng → 85 ± 4,71', () => {
-    const found = forecast(points(80, 90, 85), 12, measuring({ overPeriods: 'average' }))!;
-    expect(found).toMatchObject({ method: 'mean', estimate: 85 });
-    expect(found.interval!.high).toBeCloseTo(89.714, 3);
+  it('bình quân: 80, 81, 85, 84 sau bốn tháng; tám tháng còn lại theo xu hướng', () => {
+    const found = forecast(points(80, 81, 85, 84), 12, measuring({ unit: 'score', overPeriods: 'average' }))!;
+    expect(found.method).toBe('trend');
+    expect(found.estimate).toBeCloseTo(AVERAGE.estimate, 6);
+    expect(found.interval!.high - found.estimate).toBeCloseTo(AVERAGE.half, 3);
   });
 
-  it('tỷ lệ giữ mức lũy kế, không phải bình quân các tháng', () => {
-    expect(forecast(points(50, 90, 70), 12, measuring({ overPeriods: 'ratio' }), 62)).toMatchObject({ estimate: 62 });
+  it('tỷ lệ: phần đã biết là mức lũy kế, không phải bình quân các tháng', () => {
+    const [mean, ratio] = [null, 62].map((soFar) =>
+      forecast(points(50, 90, 70), 12, measuring({ unit: 'score', overPeriods: 'ratio' }), soFar)!,
+    );
+    expect(mean!.estimate - ratio!.estimate).toBeCloseTo((70 - 62) * (3 / 12), 9);
+    expect(forecast(points(50, 90), 12, measuring({ overPeriods: 'ratio' }), 62)).toMatchObject({
+      method: 'mean',
+      estimate: 62,
+      interval: null,
+    });
   });
 
   it.each([

@@ -9,8 +9,8 @@ export const ENOUGH = 3;
 
 export interface Forecast {
   /**
-   * `pace`: what came so far, carried on evenly; `mean`: a ratio or average stays as it is so far; `trend`: least squares;
-   * `last`: the last figure, for want of more.
+   * `pace`: what came so far, carried on evenly; `trend`: least squares; for want of more points `mean`, a ratio or average
+   * stays as it is so far, or `last`, the last figure.
    */
   method: 'pace' | 'mean' | 'trend' | 'last';
   estimate: number;
@@ -28,9 +28,9 @@ export interface Point {
 
 /**
  * Where the year's figure comes out at its end, after `periods` periods; null without any point. A sum or running total goes
- * on at its pace, a ratio or average holds its mean, a state follows its trend. The interval widens with the time that is left
+ * on at its pace, a state follows its trend, a ratio or average is made of what is known and of the trend of the rest. The interval widens with the time that is left
  * and with how unevenly the figures came, and stays within what the unit allows.
- * @param points the figure of each period that has one @param soFar the year's figure so far, which a ratio keeps
+ * @param points the figure of each period that has one @param soFar the year's figure so far, where it is more than the mean of its periods
  */
 export function forecast(
   points: readonly Point[],
@@ -48,14 +48,27 @@ export function forecast(
   const adds = accrues(measuring);
   if (adds) return within(byPace(amounts(known, measuring), periods), measuring, true);
   if (measuring.overPeriods === 'latest') return within(byTrend(known, periods), measuring, false);
-  const even = byPace(
-    known.map(({ value }) => ({ value, over: 1 })),
-    periods,
-  );
-  const estimate = soFar ?? even.estimate / periods;
-  const half = even.interval && (even.interval.high - even.estimate) / periods;
-  const interval = half === null ? null : { low: estimate - half, high: estimate + half };
-  return within({ method: 'mean', estimate, interval, points: known.length }, measuring, false);
+  return within(byRest(known, periods, soFar), measuring, false);
+}
+
+/**
+ * A ratio or average of the whole: what is known counts as it is, the periods to come follow the trend of those known, each
+ * with the same weight. The interval is that of the mean of the periods to come.
+ */
+function byRest(known: readonly Point[], periods: number, soFar: number | null): Forecast {
+  const points = known.length;
+  const now = soFar ?? known.reduce((sum, { value }) => sum + value, 0) / points;
+  const rest = Array.from({ length: periods - known.at(-1)!.at }, (_, index) => known.at(-1)!.at + index + 1);
+  const left = rest.length;
+  if (points < ENOUGH || left === 0) {
+    return { method: 'mean', estimate: now, interval: points < ENOUGH ? null : { low: now, high: now }, points };
+  }
+  const middle = rest.reduce((sum, at) => sum + at, 0) / left;
+  const { value, spread } = trendAt(known, middle, 1 / left);
+  const share = left / (left + points);
+  const estimate = now * (1 - share) + value * share;
+  const half = tQuantile(points - 2, CONFIDENCE) * spread * share;
+  return { method: 'trend', estimate, interval: { low: estimate - half, high: estimate + half }, points };
 }
 
 interface Amount {
@@ -95,15 +108,24 @@ function byTrend(known: readonly Point[], end: number): Forecast {
   // The end has come: nothing is left to predict.
   if (last.at >= end)
     return { method: 'last', estimate: last.value, interval: { low: last.value, high: last.value }, points };
+  const { value: estimate, spread } = trendAt(known, end, 1);
+  const half = tQuantile(points - 2, CONFIDENCE) * spread;
+  return { method: 'trend', estimate, interval: { low: estimate - half, high: estimate + half }, points };
+}
+
+/**
+ * Least squares through at least three points, read off at a place, with the standard error of a prediction there.
+ * @param own variance of what is predicted, in variances of one figure: 1 for a single one, 1/m for the mean of m
+ */
+function trendAt(known: readonly Point[], place: number, own: number): { value: number; spread: number } {
+  const points = known.length;
   const meanAt = known.reduce((sum, { at }) => sum + at, 0) / points;
   const meanValue = known.reduce((sum, { value }) => sum + value / points, 0);
   const width = known.reduce((sum, { at }) => sum + (at - meanAt) ** 2, 0);
   const slope = known.reduce((sum, { at, value }) => sum + (at - meanAt) * (value - meanValue), 0) / width;
-  const estimate = meanValue + slope * (end - meanAt);
   const left = known.reduce((sum, { at, value }) => sum + (value - meanValue - slope * (at - meanAt)) ** 2, 0);
-  const spread = Math.sqrt((left / (points - 2)) * (1 + 1 / points + (end - meanAt) ** 2 / width));
-  const half = tQuantile(points - 2, CONFIDENCE) * spread;
-  return { method: 'trend', estimate, interval: { low: estimate - half, high: estimate + half }, points };
+  const spread = Math.sqrt((left / (points - 2)) * (own + 1 / points + (place - meanAt) ** 2 / width));
+  return { value: meanValue + slope * (place - meanAt), spread };
 }
 
 function within(found: Forecast, measuring: Measuring, adds: boolean): Forecast {

@@ -19,6 +19,8 @@ export interface NoticeKind {
   usual: Channel;
   /** What a person may choose; `off` is missing for what nobody may turn off. */
   channels: readonly Channel[];
+  /** Where the usual name of a channel would be wrong. */
+  channelNames?: Partial<Record<Channel, Text>>;
 }
 
 export const REMINDER: NoticeKind = {
@@ -45,6 +47,7 @@ export const WEEKLY: NoticeKind = {
   label: { vi: 'Thư tổng hợp hằng tuần', en: 'Weekly summary' },
   usual: 'mail',
   channels: ['mail', 'off'],
+  channelNames: { mail: { vi: 'Gửi thư mỗi tuần', en: 'By e-mail every week' } },
 };
 
 /** The kinds that the kernel itself sends. */

@@ -7,7 +7,7 @@ import { enqueue } from '../jobs/enqueue.ts';
 import { formatInstant } from '../language.ts';
 import type { ListDefinition } from '../lists/definition.ts';
 import { Refusal } from '../refusal.ts';
-import { MAIL_STATES, type MailRow } from './mail-states.ts';
+import { mailKind, MAIL_STATES, type MailRow } from './mail-states.ts';
 import { NOTICE_PERMISSIONS } from './permissions.ts';
 import { EXPIRY_DAYS, SEND_JOB } from './queue.ts';
 
@@ -41,7 +41,13 @@ export const MAIL_LIST: ListDefinition<MailRow, MailScope> = {
       width: 18,
     },
     { key: 'recipient', title: { vi: 'Người nhận', en: 'To' }, kind: 'text', value: (row) => row.recipient, width: 36 },
-    { key: 'kind', title: { vi: 'Loại', en: 'Kind' }, kind: 'text', value: (row) => row.kind, width: 14 },
+    {
+      key: 'kind',
+      title: { vi: 'Loại', en: 'Kind' },
+      kind: 'text',
+      value: (row, language) => mailKind(row.kind)[language],
+      width: 14,
+    },
     {
       key: 'state',
       title: { vi: 'Tình trạng', en: 'State' },

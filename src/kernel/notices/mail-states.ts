@@ -21,3 +21,15 @@ export interface MailRow {
   attempts: number;
   why: string | null;
 }
+
+const KINDS: Readonly<Record<string, Text>> = {
+  mail: { vi: 'Thư của một việc', en: 'About one act' },
+  notice: { vi: 'Thông báo gửi ngay', en: 'Notice at once' },
+  digest: { vi: 'Tổng hợp hằng ngày', en: 'Daily letter' },
+  weekly: { vi: 'Tổng hợp hằng tuần', en: 'Weekly letter' },
+};
+
+/** What a kind of mail is called; its own word when nobody named it. */
+export function mailKind(kind: string): Text {
+  return Object.hasOwn(KINDS, kind) ? KINDS[kind]! : { vi: kind, en: kind };
+}

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDays, isoDate } from '#kernel/calendar/dates.ts';
 import { system, type Actor } from '#kernel/database/actor.ts';

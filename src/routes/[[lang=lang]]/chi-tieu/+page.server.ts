@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ url, locals: { db, language } }) =>
     breadcrumb: wayTo(language, { text: say(TITLE, language) }),
     view,
     asOf,
+    today: vietnamDate(now),
     plan: plan && { slug: plan.slug, label: planLabel(plan, language) },
     thresholds: [
       ...new Set(

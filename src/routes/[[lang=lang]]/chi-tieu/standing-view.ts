@@ -1,7 +1,9 @@
 import {
   ENOUGH,
   periodText,
+  plainReadings,
   valueIn,
+  yearSoFar,
   type Aim,
   type Combined,
   type IndicatorVersion,
@@ -152,6 +154,11 @@ function comparisonText({ comparison, version, readings }: Standing, language: L
   if (!comparison.comparable) return say(NOT_COMPARED[comparison.reason], language);
   const { difference, before, through } = comparison;
   const until = periodText(readings[through]!.period, language);
+  if (Math.abs(difference) < 0.005) {
+    return language === 'vi'
+      ? `So với cùng kỳ năm trước (đến ${until.charAt(0).toLowerCase()}${until.slice(1)}): không đổi.`
+      : `Against the same part of the year before (through ${until}): unchanged.`;
+  }
   const sign = difference > 0 ? '+' : '';
   const by =
     version.unit === 'percent'
@@ -165,13 +172,13 @@ function comparisonText({ comparison, version, readings }: Standing, language: L
 /** Figures of the line chart: one value per period, the target, and the forecast's band from the last figure on. */
 export function chartOf(standing: Standing, aim: Aim | null, language: Language) {
   const { readings, forecast, version, through } = standing;
-  const adds = version.overPeriods === 'sum';
-  let total = 0;
-  const values = readings.map(({ reading }) => {
-    const value = reading && valueIn(reading);
-    if (value === null) return null;
-    total += value;
-    return adds ? total : value;
+  // What the year comes to so far, where a period's own figure is not that already.
+  const adds = !['latest', 'running'].includes(version.overPeriods);
+  const plain = plainReadings(readings);
+  const values = plain.map((reading, at) => {
+    if (!reading || valueIn(reading) === null) return null;
+    const soFar = adds ? yearSoFar(plain.slice(0, at + 1), version) : null;
+    return soFar ? valueIn(soFar.reading) : valueIn(reading);
   });
   const end = readings.length - 1;
   const from = through === null ? null : (values[through] ?? null);

@@ -39,10 +39,18 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  /** Opens what it is about. */
   mo: async (event) => {
     requireAccount(event);
     const { path } = await readNotice(event.locals.db, event.locals.actor, await entry(event.request, 'id'));
     redirect(303, path ?? pathIn(event.locals.language, INBOX));
+  },
+  doc: async (event) => {
+    requireAccount(event);
+    await readNotice(event.locals.db, event.locals.actor, await entry(event.request, 'id'));
+    const back = new URLSearchParams(event.url.searchParams);
+    for (const name of ['/doc', 'da']) back.delete(name);
+    redirect(303, `${pathIn(event.locals.language, INBOX)}${back.size > 0 ? `?${back}` : ''}`);
   },
   'doc-het': async (event) => {
     requireAccount(event);

@@ -23,7 +23,7 @@ import {
   STATUS_WORDS,
   UNIT_WORDS,
 } from '#kernel/indicators/words.ts';
-import { partsOf } from '#kernel/calendar/dates.ts';
+import { partsOf, vietnamDate } from '#kernel/calendar/dates.ts';
 import { aimOf, targetsMeasuredBy } from '#modules/plan/index.ts';
 import { COMPUTATIONS } from '../../../../indicators.ts';
 import { readAsOf } from '../../ke-hoach/as-of.ts';
@@ -78,6 +78,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { db, language
     key,
     kind: indicator.kind,
     asOf,
+    today: vietnamDate(new Date()),
     year,
     thisYear,
     organisationKey,

@@ -13,7 +13,7 @@ import {
   revokeFeed,
 } from '#kernel/notices/index.ts';
 import { NOTICE_KINDS } from '../../../../notices.ts';
-import { besideForm, told } from '../../van-phong/refused.ts';
+import { besideForm } from '../../van-phong/refused.ts';
 import { refusedForm } from '../../van-phong/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { bodiesOf } from './bodies.ts';
@@ -39,11 +39,11 @@ export const load: PageServerLoad = async (event) => {
     done: Object.hasOwn(DONE, done) ? say(DONE[done]!, language) : null,
     official,
     bodies,
-    kinds: NOTICE_KINDS.map(({ kind, label, channels: offered }) => ({
+    kinds: NOTICE_KINDS.map(({ kind, label, channels: offered, channelNames }) => ({
       name: kind,
       label: say(label, language),
       value: channels[kind]!,
-      options: offered.map((value) => ({ value, label: say(CHANNEL_NAMES[value], language) })),
+      options: offered.map((value) => ({ value, label: say(channelNames?.[value] ?? CHANNEL_NAMES[value], language) })),
     })),
     feeds: feeds.map(({ id, organisationKey, createdAt, lastUsedAt }) => ({
       id,
@@ -81,12 +81,7 @@ export const actions: Actions = {
   'thu-hoi': async (event) => {
     requireAccount(event);
     const id = String((await event.request.formData()).get('id') ?? '');
-    try {
-      await revokeFeed(event.locals.db, event.locals.actor, id);
-    } catch (error) {
-      const refusal = besideForm(error);
-      return { values: {}, errors: {}, refusal: told(refusal) };
-    }
+    await revokeFeed(event.locals.db, event.locals.actor, id);
     redirect(303, `${pathIn(event.locals.language, CHOICES)}?da=da-thu-hoi`);
   },
 };

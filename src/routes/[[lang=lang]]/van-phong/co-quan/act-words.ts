@@ -1,8 +1,7 @@
-import type { IsoDate } from '#kernel/calendar/dates.ts';
-import type { Registry } from '#kernel/organisations/model.ts';
-import type { Step } from '#kernel/organisations/reorganisation/model.ts';
-import { versionOf } from '#kernel/organisations/registry.ts';
+import { touchedBy } from '#kernel/organisations/reorganisation/bodies.ts';
+import type { Reorganisation, Step } from '#kernel/organisations/reorganisation/model.ts';
 import type { ReorganisationStatus } from '#kernel/organisations/schema.ts';
+import type { Preview } from '#kernel/organisations/service.ts';
 import { KIND_WORDS, LEVEL_WORDS } from '#kernel/organisations/words.ts';
 import type { Option } from '#ui/filters.ts';
 import type { Tone } from '#ui/charts.ts';
@@ -19,10 +18,24 @@ export const STATUS_LOOKS: Record<ReorganisationStatus, { text: string; tone: To
 /** The name of a body by its key, those that the act itself makes included; an unknown key stays as it is. */
 export type NameOf = (key: string) => string;
 
-/** Names as they were on the eve of an act. */
-export function namesFor(registry: Registry, steps: readonly Step[], at: IsoDate): NameOf {
+/** Names as they were read, and of the bodies that the act itself makes. */
+export function namesFor(names: ReadonlyMap<string, string>, steps: readonly Step[]): NameOf {
   const made = new Map(steps.flatMap((step) => (step.step === 'create' ? [[step.key, step.name] as const] : [])));
-  return (key) => versionOf(registry, key, at)?.name ?? made.get(key) ?? key;
+  return (key) => names.get(key) ?? made.get(key) ?? key;
+}
+
+/** Every body that the page of an act names. */
+export function keysNamed(act: Reorganisation, preview: Preview | null): string[] {
+  const { changes, affected } = preview ?? { changes: null, affected: [] };
+  return [
+    ...touchedBy(act),
+    ...(changes?.successions ?? []).flatMap(({ predecessorKey, successorKey }) => [predecessorKey, successorKey]),
+    ...affected.flatMap(({ heldBy, fate }) => [
+      heldBy,
+      ...('to' in fate ? [fate.to] : []),
+      ...('choices' in fate ? fate.choices : []),
+    ]),
+  ];
 }
 
 /** One step as a sentence. */

@@ -6,13 +6,13 @@ import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
 import { actOf, findReorganisation } from '#kernel/organisations/reorganisation-queries.ts';
 import { reverseReorganisation, standingOn } from '#kernel/organisations/reverse.ts';
 import { carryOutReorganisation, previewReorganisation } from '#kernel/organisations/service.ts';
-import { loadRegistry } from '#kernel/organisations/store.ts';
+import { functionsIn, namesOn } from '#kernel/organisations/tree.ts';
 import { DEPENDENTS } from '../../../../../dependents.ts';
 import { readForm, refusedForm } from '../../forms.ts';
 import { officeActor } from '../../guard.ts';
 import { REORGANISATIONS, withNotice } from '../../paths.ts';
 import { besideForm } from '../../refused.ts';
-import { namesFor, stepSentence } from '../act-words.ts';
+import { keysNamed, namesFor, stepSentence } from '../act-words.ts';
 import { actCrumbs, actPath } from '../addresses.ts';
 import { previewView } from '../preview-view.ts';
 import { draftActOf, seenIn } from './draft-act.ts';
@@ -25,9 +25,13 @@ export const load: PageServerLoad = async (event) => {
   const row = await findReorganisation(db, event.params.id);
   if (row.status === 'drafted') officeActor(event, ORGANISATION_PERMISSIONS.reorganise);
   const act = actOf(row);
-  const registry = await loadRegistry(db);
-  const nameOf = namesFor(registry, act.steps, addDays(act.effectiveOn, -1));
-  const functionOf = (key: string) => registry.functions.find((each) => each.key === key)?.name ?? key;
+  const preview = row.status === 'drafted' ? await previewReorganisation(db, actor, act, DEPENDENTS) : null;
+  const [names, functions] = await Promise.all([
+    namesOn(db, keysNamed(act, preview), addDays(act.effectiveOn, -1)),
+    functionsIn(db),
+  ]);
+  const nameOf = namesFor(names, act.steps);
+  const functionOf = (key: string) => functions.find((each) => each.key === key)?.name ?? key;
   const { steps, ...about } = row;
   return {
     title: row.number ?? row.title,
@@ -35,10 +39,7 @@ export const load: PageServerLoad = async (event) => {
     allowed,
     act: about,
     steps: steps.map((step) => ({ text: stepSentence(step, nameOf, functionOf) })),
-    preview:
-      row.status === 'drafted'
-        ? previewView(await previewReorganisation(db, actor, act, DEPENDENTS), nameOf, DEPENDENTS)
-        : null,
+    preview: preview && previewView(preview, nameOf, DEPENDENTS),
     obstacles: row.status === 'carried-out' && allowed ? await standingOn(db, row, DEPENDENTS) : null,
   };
 };

@@ -176,7 +176,10 @@ async function evidenceIn(form: FormData): Promise<KeptAttachment | null> {
   const file = form.get('file');
   if (!(file instanceof File) || file.size === 0) return null;
   try {
-    return await keepAttachment({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, settings().uploadLimit);
+    return await keepAttachment(
+      { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) },
+      settings().uploadLimit,
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const text = [error.message, error.remedy].filter(Boolean).join(' ');

@@ -1,0 +1,45 @@
+import { chromium } from 'playwright-core';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { writeSheet } from '#kernel/sheets/index.ts';
+import { ORGANISATION_SHEET, organisationRow } from '#kernel/organisations/exchange/sheets.ts';
+import { readRegistryFolder } from '#kernel/organisations/registry-files.ts';
+const { accounts } = JSON.parse(readFileSync('/tmp/orgs/dev.out','utf8').trim().split('\n').at(-1)!);
+const base = 'http://127.0.0.1:4731';
+const home = readRegistryFolder().organisations.filter((v) => v.key === 'so-noi-vu' && v.validTo === null)[0]!;
+const fresh = (key: string, more = {}) => organisationRow({ key, name: `Trung tâm ${key}`, shortName: null, aliases: [], code: null, level: 'province', kind: 'public-service-unit', parentKey: 'ubnd-tinh', validFrom: '2026-01-01' as never, validTo: null, ...more });
+const tp = readRegistryFolder().organisations.filter((v) => v.key === 'so-tu-phap' && v.validTo === null)[0]!;
+writeFileSync('/tmp/orgs/good.xlsx', await writeSheet(ORGANISATION_SHEET, [organisationRow({ ...home, code: 'VD.7', aliases: ['SNV', 'Nội vụ'] }), organisationRow({...tp, validTo: '2026-03-01' as never}), fresh('thu-a'), fresh('thu-b', { parentKey: 'thu-a' })]));
+writeFileSync('/tmp/orgs/bad.xlsx', await writeSheet(ORGANISATION_SHEET, [fresh('thu-a', { validTo: '2020-01-01' }), fresh('Sở Thử'), fresh('thu-c', { parentKey: 'khong-co' }), fresh('so-noi-vu', {name: ''})]));
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox','--disable-gpu','--disable-quic','--no-first-run','--disable-background-networking','--disable-component-update','--disable-sync'] });
+const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+const page = await context.newPage();
+const shot = async (name: string, full = true) => { await page.screenshot({ path: `/tmp/orgs/${name}.png`, fullPage: full }); console.log(name, page.url()); };
+await page.goto(base + '/co-quan/so-do' + (process.argv[2] ?? '')); await shot('tree', false);
+await page.goto(base + '/dang-nhap');
+await page.getByLabel('Thư điện tử').fill(accounts[0].email);
+await page.locator('input[type=password]').fill(accounts[0].password);
+await page.getByRole('button', { name: 'Đăng nhập' }).first().click();
+await page.waitForURL((u) => !u.pathname.endsWith('/dang-nhap'));
+console.log(page.url());
+await page.goto(base + '/van-phong/co-quan'); await shot('office', false);
+await page.goto(base + '/van-phong/co-quan/nhap'); await shot('import');
+for (const name of ['bad', 'good']) {
+  await page.setInputFiles('input[type=file]', `/tmp/orgs/${name}.xlsx`);
+  await page.getByRole('button', { name: 'Tải lên và xem trước' }).click();
+  await page.waitForURL(/tep=/);
+  await shot(`preview-${name}`);
+  await page.setViewportSize({ width: 360, height: 800 }); await shot(`preview-${name}-360`, false); 
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth); console.log('scrollWidth', wide);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const axe = readFileSync('node_modules/axe-core/axe.min.js','utf8');
+  await page.evaluate(axe); const r = await page.evaluate(() => (globalThis as any).axe.run()); console.log('axe', r.violations.map((v: any) => v.id + ' ' + v.impact + ' ' + v.nodes[0].html.slice(0,120)));
+  await page.goto(base + '/van-phong/co-quan/nhap');
+}
+await page.setInputFiles('input[type=file]', `/tmp/orgs/good.xlsx`);
+await page.getByRole('button', { name: 'Tải lên và xem trước' }).click();
+await page.waitForURL(/tep=/);
+await page.getByRole('button', { name: 'Xác nhận nhập' }).click();
+await page.waitForLoadState(); await page.waitForTimeout(1500); await shot('done', false);
+for (const f of ['xlsx','json','mau']) { const r = await context.request.get(base + `/van-phong/co-quan/danh-muc.${f}`); console.log(f, r.status(), (await r.body()).length); }
+await page.goto(base + '/van-phong/co-quan/cho-quyet-dinh'); console.log((await page.title()));
+await browser.close();
