@@ -54,6 +54,8 @@ const OFFICE = [
   `/van-phong${PLAN}/nhiem-vu/I.1`,
   '/van-phong/nhat-ky',
   '/van-phong/quyen',
+  '/van-phong/can-bo',
+  '/van-phong/can-bo/moi',
   '/van-phong/khoa-api',
   '/van-phong/chi-tieu',
   '/van-phong/chi-tieu/moi',

@@ -330,7 +330,7 @@ export const ACTS: readonly Act[] = [
     permission: 'identity.people',
     call: (db, actor) => endAccountSession(db, actor, { personId: NONE, sessionId: NONE }),
   },
-  { name: 'personPage', permission: 'identity.people', call: (db, actor) => personPage(db, actor, NONE, DAY) },
+  { name: 'personPage', permission: 'identity.see-people', call: (db, actor) => personPage(db, actor, NONE, DAY) },
   {
     name: 'setPassword',
     permission: 'identity.manage',

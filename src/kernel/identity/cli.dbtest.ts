@@ -76,6 +76,9 @@ describe('dòng lệnh', () => {
     [['key-create', '--name']],
     [['key-revoke']],
     [['disable']],
+    [['invite']],
+    [['invite', 'khong-co@x.vn']],
+    [['remove-second-factor', 'khong-co@x.vn']],
   ])('viết sai thì từ chối: %j', async (args) => {
     expect((await cchc(args)).code).toBe(2);
   });

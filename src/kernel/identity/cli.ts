@@ -5,6 +5,7 @@ import { createAccount, disableAccount, listAccounts, setPassword, setRole, STAR
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
 import { ROLE_NAMES } from './model.ts';
 import { generatePassword } from './password-rule.ts';
+import { addressOf } from '../notices/address.ts';
 
 const GENERATE = { generate: { type: 'boolean' } } as const;
 const ROLE_LIST = STARTING_ROLES.join('|');
@@ -80,6 +81,26 @@ export const verbs: Record<string, Verb> = {
       const [email] = exactly(read(args, {}).positionals, 'EMAIL');
       await withDatabase((db) => disableAccount(db, operator(), email));
       console.log(`Đã khóa ${email}.`);
+    },
+  },
+  invite: {
+    summary: 'Mời người có tài khoản chưa có mật khẩu; không có máy chủ thư thì in liên kết ra một lần',
+    usage: 'EMAIL',
+    async run(args) {
+      const [email] = exactly(read(args, {}).positionals, 'EMAIL');
+      const { inviteAccount } = await import('./sign-in/invitations.ts');
+      const { path } = await withDatabase((db) => inviteAccount(db, operator(), email));
+      console.log(path === null ? `Đã gửi thư mời đến ${email}.` : `Liên kết, chỉ in lần này: ${addressOf(path)}`);
+    },
+  },
+  'remove-second-factor': {
+    summary: 'Gỡ xác thực hai bước của người mất điện thoại và mã dự phòng; kết thúc mọi phiên',
+    usage: 'EMAIL',
+    async run(args) {
+      const [email] = exactly(read(args, {}).positionals, 'EMAIL');
+      const { removeSecondFactor } = await import('./sign-in/remove-second-factor.ts');
+      await withDatabase((db) => removeSecondFactor(db, operator(), email));
+      console.log(`Đã gỡ xác thực hai bước của ${email}.`);
     },
   },
   'key-create': {

@@ -13,6 +13,12 @@ export const IDENTITY_PERMISSIONS = {
     roles: ['administrator'],
     scoped: true,
   },
+  see: {
+    action: 'identity.see-people',
+    label: 'xem hồ sơ cán bộ',
+    roles: ['head', 'administrator'],
+    scoped: true,
+  },
   delegate: {
     action: 'identity.delegate',
     label: 'giao người thay khi vắng mặt',

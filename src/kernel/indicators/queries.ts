@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '../calendar/dates.ts';
 import type { Database } from '../database/connection.ts';
+import { isSha256 } from '../files/store.ts';
 import { belongs } from '../organisations/queries.ts';
 import { noSuchIndicator } from './define.ts';
 import type { IndicatorKind, Measuring } from './model.ts';
@@ -188,6 +189,17 @@ export async function revisionsOf(
     'objects',
   );
   return shown(rows);
+}
+
+/** The name of a file that proves a figure which the reader may see; null when there is none. */
+export async function evidenceFile(db: Reader, key: string, sha256: string): Promise<string | null> {
+  if (!isSha256(sha256)) return null;
+  const [row] = await db.execute<{ name: string }>(
+    sql`select file_name as name from indicator_observation where indicator_key = ${key} and file_sha256 = ${sha256}
+      order by revision desc limit 1`,
+    'objects',
+  );
+  return row?.name ?? null;
 }
 
 function knownBy(moment: Date | undefined): SQL {

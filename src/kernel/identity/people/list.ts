@@ -30,7 +30,7 @@ export interface PersonRow {
   state: AccountState;
 }
 
-/** Somebody who may administer people; made by `peopleScope` alone. */
+/** Somebody who may see people of some bodies; made by `peopleScope` alone. */
 export interface PeopleScope {
   /** Bodies whose people he sees. */
   reach: 'all' | ReadonlySet<string>;
@@ -39,10 +39,10 @@ export interface PeopleScope {
 
 const granted = new WeakSet<PeopleScope>();
 
-/** Opens the list of people to somebody who administers some. @throws Refusal 401 or 403 */
+/** Opens the list of people to somebody who administers some, or heads them. @throws Refusal 401 or 403 */
 export function peopleScope(actor: Actor, today: IsoDate): PeopleScope {
-  demandAnywhere(actor, IDENTITY_PERMISSIONS.people);
-  const scope: PeopleScope = { reach: reachOf(actor, IDENTITY_PERMISSIONS.people), today };
+  demandAnywhere(actor, IDENTITY_PERMISSIONS.see);
+  const scope: PeopleScope = { reach: reachOf(actor, IDENTITY_PERMISSIONS.see), today };
   granted.add(scope);
   return scope;
 }

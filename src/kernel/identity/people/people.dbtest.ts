@@ -257,7 +257,7 @@ describe('danh sách', () => {
       const boss = await official(db, 'so-a', { name: 'Đặng Thị Hoà', title: 'Giám đốc', isHead: true });
       await official(db, 'phong-a1', { name: 'Lê Văn Tám', roles: [['officer', 'phong-a1']] });
       const outside = await official(db, 'so-b', { name: 'Phạm Ngoài', roles: [['inspector', 'so-a']] });
-      await official(db, 'so-b', { name: 'Vũ Khác' });
+      const stranger = await official(db, 'so-b', { name: 'Vũ Khác' });
       await addPerson(db, OPERATOR, { name: 'Chưa Có', position: { organisationKey: 'so-a', title: 'Văn thư', from: TODAY } }); // prettier-ignore
       const admin = await official(db, 'so-a', { name: 'Quản Trị', roles: [['administrator', 'so-a']] });
       const scope = peopleScope(OPERATOR, TODAY);
@@ -271,7 +271,14 @@ describe('danh sách', () => {
       expect(await found('state=none')).toEqual(['Chưa Có']);
       expect(await found('body=so-b')).toEqual(['Phạm Ngoài', 'Vũ Khác']);
       expect(await found('', peopleScope(await admin.actor(), TODAY))).toEqual(['Chưa Có', 'Đặng Thị Hoà', 'Lê Văn Tám', 'Phạm Ngoài', 'Quản Trị']); // prettier-ignore
-      await expect(async () => peopleScope(await boss.actor(), TODAY)).rejects.toMatchObject({ status: 403 });
+      // Who heads a body sees its people, and has them stood in for; nothing else.
+      const asHead = await boss.actor();
+      expect(await found('', peopleScope(asHead, TODAY))).toContain('Lê Văn Tám');
+      const seen = await personPage(db, asHead, admin.id, TODAY);
+      expect([seen.mayRevise, seen.positions[0]!.mayEnd, seen.positions[0]!.mayDelegate, seen.grants[0]!.mayChange, seen.sessions]).toEqual([false, false, true, false, []]); // prettier-ignore
+      await expect(personPage(db, asHead, stranger.id, TODAY)).rejects.toMatchObject({ status: 403 });
+      const officer = await official(db, 'so-a', { name: 'Nhân viên', roles: [['officer', 'so-a']] });
+      await expect(async () => peopleScope(await officer.actor(), TODAY)).rejects.toMatchObject({ status: 403 });
       await expect(readPage(db, PEOPLE_LIST, readQuery(PEOPLE_LIST, new URLSearchParams()), { reach: 'all', today: TODAY })).rejects.toThrow('peopleScope'); // prettier-ignore
 
       const page = await personPage(db, await admin.actor(), outside.id, TODAY);

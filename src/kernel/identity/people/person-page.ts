@@ -85,26 +85,28 @@ export interface PersonPage {
 }
 
 /**
- * Everything about one person, and what the one who looks may do with each part. One query. Somebody who administers only some
- * bodies sees people who belong to one of them; acts that he may not do are marked by the very rule that would refuse them.
+ * Everything about one person, and what the one who looks may do with each part. One query. Somebody who heads or administers
+ * only some bodies sees people who belong to one of them; acts that he may not do are marked by the very rule that would refuse them.
  * @throws Refusal 404; 401, or 403 for a person of other bodies
  */
 export async function personPage(db: Database, actor: Actor, personId: string, today: IsoDate): Promise<PersonPage> {
-  demandAnywhere(actor, IDENTITY_PERMISSIONS.people);
+  demandAnywhere(actor, IDENTITY_PERMISSIONS.see);
   if (!isId(personId)) throw notFound('cán bộ');
   type Found = Pick<PersonPage, 'person' | 'account' | 'positions' | 'grants' | 'delegations' | 'sessions'>;
   // Whom he may look at is decided here, on all that the person holds.
   const [row] = await seeingAll(db).execute<Found & Record<string, unknown>>(everythingOf(personId, today), 'objects');
   if (!row) throw notFound('cán bộ');
   const { person, account, sessions } = row;
-  const may_ = (permission: (typeof IDENTITY_PERMISSIONS)['people' | 'delegate'], organisation: string | null) =>
-    may(actor, permission, { organisation }).allowed;
+  const may_ = (
+    permission: (typeof IDENTITY_PERMISSIONS)['people' | 'delegate' | 'see'],
+    organisation: string | null,
+  ) => may(actor, permission, { organisation }).allowed;
   const place = placeIn(row);
-  const province = may_(IDENTITY_PERMISSIONS.people, null);
+  const province = may_(IDENTITY_PERMISSIONS.see, null);
   const own = [...row.positions, ...row.grants].some(({ organisationKey }) =>
-    may_(IDENTITY_PERMISSIONS.people, organisationKey),
+    may_(IDENTITY_PERMISSIONS.see, organisationKey),
   );
-  if (!province && !own) throw denied('out-of-scope', IDENTITY_PERMISSIONS.people.label);
+  if (!province && !own) throw denied('out-of-scope', IDENTITY_PERMISSIONS.see.label);
   const mayRevise = !person.erased && standsAbove(actor, place);
   const page: PersonPage = {
     person,
@@ -132,13 +134,13 @@ export async function personPage(db: Database, actor: Actor, personId: string, t
 /** Pages that `personPage` gave somebody to look at. */
 const looked = new WeakSet<PersonPage>();
 
-/** What was done to the person and the account, the latest first, at most fifty. @param page as `personPage` gave it */
+/** What was done to the person and, for who stands above, the account; the latest first, at most fifty. @param page as `personPage` gave it */
 export async function personHistory(db: Database, page: PersonPage): Promise<HistoryEntry[]> {
   if (!looked.has(page)) throw new Error('the history of a person goes with a page from personPage only');
   const all = seeingAll(db);
   const [official, account] = await Promise.all([
     history(all, 'official', page.person.id),
-    page.account ? history(all, 'account', page.account.id) : [],
+    page.account && page.mayRevise ? history(all, 'account', page.account.id) : [],
   ]);
   return [...official, ...account].sort((a, b) => b.id - a.id).slice(0, 50);
 }

@@ -118,7 +118,9 @@ describe('nhập bổ sung', () => {
       builtOn: async () => [],
     };
     const ending = await file([{ ...versionOf('so-tu-phap'), validTo: isoDate('2026-03-01') }]);
-    expect((await previewRegistryImport(fresh.db, admin, ending)).ending).toEqual(['so-tu-phap']);
+    expect((await previewRegistryImport(fresh.db, admin, ending)).ending).toEqual([
+      { key: 'so-tu-phap', name: 'Sở Tư pháp' },
+    ]);
     expect(await take(ending, [dossiers])).toMatchObject({ changed: 1, open: 1 });
   });
 

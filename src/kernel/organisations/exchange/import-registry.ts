@@ -9,6 +9,7 @@ import type { Dependents } from '../dependents.ts';
 import { endedKeys, renewWorkList } from '../handovers.ts';
 import { ORGANISATION_PERMISSIONS } from '../permissions.ts';
 import { loggingRefusals } from '../refusal-log.ts';
+import { versionOf } from '../registry.ts';
 import { ACTS_LOCK, loadRegistry, renewHolders } from '../store.ts';
 import { versionId } from './comparison.ts';
 import { applied, planImport, type ImportError, type ImportPlan, type Present } from './plan-import.ts';
@@ -19,7 +20,7 @@ export interface ImportPreview extends ImportPlan {
   /** Stands for exactly these changes: the import is refused when it would do others by then. */
   fingerprint: string;
   /** Bodies that the import brings to their end; what is open with them comes on the work list. */
-  ending: string[];
+  ending: { key: string; name: string }[];
 }
 
 /** How many of each an import made. */
@@ -100,7 +101,8 @@ function previewOf(present: Present, bytes: Uint8Array): ImportPreview {
   const told = changing.map(({ before, after }) => [before, after]);
   const fingerprint = createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
   const ended = new Set(endedKeys(present.registry));
-  const ending = plan.errors.length > 0 ? [] : endedKeys(applied(plan, present.registry)).filter((key) => !ended.has(key)); // prettier-ignore
+  const after = applied(plan, present.registry);
+  const ending = plan.errors.length > 0 ? [] : endedKeys(after).filter((key) => !ended.has(key)).map((key) => ({ key, name: versionOf(after, key)!.name })); // prettier-ignore
   return { ...plan, fingerprint, ending };
 }
 

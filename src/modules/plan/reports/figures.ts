@@ -1,7 +1,6 @@
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import { rollUp, type State } from '../model.ts';
 import { standingOf, timelinessOn } from '../running/facts.ts';
-import type { ObligationState } from '../running/lifecycle.ts';
 import { HEADINGS, reportFigures, type Heading, type ReportFigures } from '../running/overview.ts';
 import type { Standing } from './standing.ts';
 
@@ -103,6 +102,3 @@ export function isLateRow(row: Standing, asOf: IsoDate): boolean {
   const heading = headingOf(row, asOf);
   return heading === 'late' || (heading === 'done-late' && row.stateBefore !== 'done');
 }
-
-/** States that end an obligation. */
-export const ENDED: readonly ObligationState[] = ['done', 'cancelled', 'superseded'];

@@ -1,11 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
-import { anyOf, everyWord, optionsOf, rememberedOptions, type FilterValues, type ListDefinition } from '#kernel/lists/index.ts';
+import {
+  anyOf,
+  everyWord,
+  optionsOf,
+  rememberedOptions,
+  type FilterValues,
+  type ListDefinition,
+} from '#kernel/lists/index.ts';
 import { asOfDay } from '../lists.ts';
 import type { Timeliness } from '../model.ts';
+import { SEEING_FILTERS, SEEING_NEEDS } from '../seeing/list-filters.ts';
 import { TIMELINESS_WORDS } from '../words.ts';
 import { OBLIGATION_STATE_WORDS, type ObligationState } from './lifecycle.ts';
 import { holderOn, nameOn } from './queries.ts';
+import type { Source } from './schema.ts';
 import { timelinessOf } from './state-sql.ts';
 
 /** An obligation as it stands in lists. */
@@ -24,6 +33,9 @@ export interface ObligationRow {
   lastDay: IsoDate | null;
   extensions: number;
   lastReportOn: IsoDate | null;
+  submittedOn: IsoDate | null;
+  askedLastDay: IsoDate | null;
+  source: Source;
   openObstacles: number;
   assignee: string | null;
 }
@@ -51,6 +63,13 @@ function standingOn(values: FilterValues, today: IsoDate): SQL {
     ? sql`cross join lateral (select obligation.state, obligation.last_day, obligation.submitted_on) standing`
     : sql`join obligation_span standing on standing.obligation_id = obligation.id
         and standing.from_day <= ${day}::date and standing.to_day > ${day}::date`;
+}
+
+/** The day due as it was known on the day of the view. */
+function dueOn(values: FilterValues, today: IsoDate): SQL {
+  return asOfDay(values, today) >= today
+    ? sql`obligation.sort_day`
+    : sql`coalesce(standing.last_day, 'infinity'::date)`;
 }
 
 /** Everything that bodies must do, across plans and years. */
@@ -163,10 +182,13 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
         { value: 'obstacle', label: { vi: 'có vướng mắc', en: 'has obstacles' } },
         { value: 'silent', label: { vi: 'chưa báo cáo lần nào', en: 'never reported' } },
         { value: 'extended', label: { vi: 'đã gia hạn', en: 'was extended' } },
+        ...SEEING_NEEDS.map(({ value, label }) => ({ value, label })),
       ],
-      where: (values) =>
+      where: (values, _all, { today }) =>
         sql`(${sql.join(
-          values.map((value) => NEEDS[value] ?? sql`false`),
+          values.map(
+            (value) => NEEDS[value] ?? SEEING_NEEDS.find((each) => each.value === value)?.where(today) ?? sql`false`,
+          ),
           sql` or `,
         )})`,
     },
@@ -174,14 +196,15 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
       key: 'due_from',
       kind: 'date',
       label: { vi: 'Hạn từ ngày', en: 'Due from' },
-      where: (from) => sql`obligation.sort_day >= ${from}::date`,
+      where: (from, all, { today }) => sql`${dueOn(all, today)} >= ${from}::date`,
     },
     {
       key: 'due_to',
       kind: 'date',
       label: { vi: 'Hạn đến ngày', en: 'Due until' },
-      where: (to) => sql`obligation.sort_day <= ${to}::date`,
+      where: (to, all, { today }) => sql`${dueOn(all, today)} <= ${to}::date`,
     },
+    ...SEEING_FILTERS,
     {
       key: 'as_of',
       kind: 'date',
@@ -190,7 +213,10 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
       where: (day) => sql`obligation.opened_on <= ${day}::date`,
     },
   ],
-  sorts: [{ key: 'due', label: { vi: 'Hạn', en: 'Due' }, expression: sql`obligation.sort_day`, type: 'date' }],
+  sorts: [
+    { key: 'due', label: { vi: 'Hạn', en: 'Due' }, expression: sql`obligation.sort_day`, type: 'date' },
+    { key: 'submitted', label: { vi: 'Ngày gửi kết quả', en: 'Submitted' }, expression: sql`coalesce(obligation.submitted_on, 'infinity'::date)`, type: 'date' }, // prettier-ignore
+  ],
   source: ({ planId, organisations, today }, values) => {
     const day = asOfDay(values, today);
     return {
@@ -198,7 +224,8 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
         plan.slug as "planSlug", plan.year as "planYear", obligation.organisation_key as "organisationKey",
         ${nameOn(holderOn(day), day)} as organisation, standing.state, ${timelinessOf(day, sql`standing.`)} as timeliness,
         obligation.first_last_day as "firstLastDay", standing.last_day as "lastDay", obligation.extensions,
-        obligation.last_report_on as "lastReportOn", obligation.open_obstacles as "openObstacles", person.name as assignee`,
+        obligation.last_report_on as "lastReportOn", standing.submitted_on as "submittedOn", obligation.asked_last_day as "askedLastDay",
+        obligation.open_obstacles as "openObstacles", obligation.source, person.name as assignee`,
       from: sql`obligation ${standingOn(values, today)}
         left join plan on plan.id = obligation.plan_id left join plan_task task on task.id = obligation.task_id
         left join person on person.id = obligation.assignee_id`,

@@ -73,14 +73,16 @@ export async function boardOf(
   const rows = asOf >= options.today ? await countNow(db, planId, asOf) : await countThen(db, planId, asOf);
   const cells = new Map<string, BoardCell & Record<Heading, number>>();
   const holders = options.organised === 'now' ? await holdersOf(db, asOf) : new Map<string, string>();
-  for (const { organisationKey: named, groupId, heading, count } of rows) {
+  const counted = options.organised === 'now' ? [...rows, ...(await movedOf(db, planId, asOf, options.today))] : rows;
+  for (const { organisationKey: named, groupId, heading, count } of counted) {
     const organisationKey = named === null ? null : (holders.get(named) ?? named);
     const key = `${organisationKey}|${groupId}`;
     const cell = cells.get(key) ?? { organisationKey, groupId, ...NOTHING };
     cell[heading] += count;
     cells.set(key, cell);
   }
-  return [...cells.values()];
+  // What was all given away leaves an empty cell behind.
+  return [...cells.values()].filter((cell) => HEADINGS.some((heading) => cell[heading] !== 0));
 }
 
 const NOTHING = Object.fromEntries(HEADINGS.map((heading) => [heading, 0])) as Record<Heading, number>;
@@ -117,6 +119,31 @@ async function countThen(db: Reader, planId: string, asOf: IsoDate): Promise<Cou
       group by 1, 2, 3`,
     'objects',
   );
+}
+
+/** What decisions on reorganisations gave to other bodies than succession says: taken from the one, added to the other. */
+async function movedOf(db: Reader, planId: string, asOf: IsoDate, today: IsoDate): Promise<Counted[]> {
+  const standing =
+    asOf >= today
+      ? sql`obligation standing on standing.id = owed.id`
+      : sql`obligation_span standing on standing.obligation_id = owed.id
+          and standing.from_day <= ${asOf}::date and standing.to_day > ${asOf}::date`;
+  const rows = await db.execute<Counted & { named: string; to: string } & Record<string, unknown>>(
+    sql`select named, "to", group_id as "groupId", ${headingOf(asOf)} as heading, count(*)::int as count from (
+        select owed.organisation_key as named, decided.to_key as "to", owed.group_id, standing.state, standing.last_day, standing.submitted_on
+        from (select distinct on (subject_id, organisation_key) subject_id, organisation_key, to_key from plan_handover_decided
+            where effective_on <= ${asOf}::date order by subject_id, organisation_key, effective_on desc) decided
+          join obligation owed on owed.product_id = split_part(decided.subject_id, ':', 1)::uuid
+            and owed.ordinal = split_part(decided.subject_id, ':', 2)::int and owed.organisation_key = decided.organisation_key
+          join ${standing}
+        where owed.plan_id = ${planId}) moved
+      group by 1, 2, 3, 4`,
+    'objects',
+  );
+  return rows.flatMap(({ named, to, groupId, heading, count }) => [
+    { organisationKey: named, groupId, heading, count: -count },
+    { organisationKey: to, groupId, heading, count },
+  ]);
 }
 
 async function holdersOf(db: Reader, day: IsoDate): Promise<Map<string, string>> {

@@ -207,3 +207,11 @@ export async function obstaclesOf(db: Reader, obligationId: string, today: IsoDa
     'objects',
   );
 }
+
+/** Tasks of a plan as choices of a field, in their order. */
+export async function tasksForChoice(db: Reader, planId: string): Promise<{ value: string; label: string }[]> {
+  return db.execute<{ value: string; label: string }>(
+    sql`select id as value, code || ' ' || left(title, 120) as label from plan_task where plan_id = ${planId} order by ordinal limit 2000`,
+    'objects',
+  );
+}

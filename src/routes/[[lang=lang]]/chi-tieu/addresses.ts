@@ -23,3 +23,8 @@ export function figuresPath(
 ): string {
   return withParameters(pathIn(language, `/chi-tieu/${encodeURIComponent(key)}/so-lieu`), filters);
 }
+
+/** A file that proves a figure. */
+export function filePath(language: Language, key: string, sha256: string): string {
+  return pathIn(language, `/chi-tieu/${encodeURIComponent(key)}/tep/${sha256}`);
+}

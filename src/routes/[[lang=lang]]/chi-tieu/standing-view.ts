@@ -1,4 +1,5 @@
 import {
+  accrues,
   ENOUGH,
   periodText,
   plainReadings,
@@ -95,20 +96,24 @@ export function standingView(standing: Standing, aim: Aim | null, language: Lang
     figure: readingText(soFar, version, language),
     through:
       until && (language === 'vi' ? `đến hết ${until.charAt(0).toLowerCase()}${until.slice(1)}` : `through ${until}`),
-    notes: [...neededNote(standing, language), ...missingNote(standing, last, language)],
+    notes: [...neededNote(standing, aim, language), ...missingNote(standing, last, language)],
     forecast: forecastText(standing, aim, language),
     comparison: comparisonText(standing, language),
   };
 }
 
-function neededNote({ judgement, version }: Standing, language: Language): string[] {
+function neededNote({ judgement, version }: Standing, aim: Aim | null, language: Language): string[] {
   if (!judgement || judgement.needed === null || judgement.ratio === null) return [];
   const needed = figureText(judgement.needed, version, language);
   const ratio = formatPercent(judgement.ratio * 100, language, 0);
+  // From a baseline the way gone is what is compared.
+  const gone = aim?.baseline != null && !accrues(version);
+  if (language === 'vi') {
+    const there = gone ? `đã đi được ${ratio} quãng cần đi từ mức nền` : `hiện bằng ${ratio} mức đó`;
+    return [`Mức cần có lúc này: ${needed}; ${there}.`];
+  }
   return [
-    language === 'vi'
-      ? `Mức cần có lúc này: ${needed}; hiện bằng ${ratio} mức đó.`
-      : `Needed by now: ${needed}; there is ${ratio} of it.`,
+    `Needed by now: ${needed}; ${gone ? `${ratio} of the way from the baseline is gone` : `there is ${ratio} of it`}.`,
   ];
 }
 
@@ -133,8 +138,17 @@ function missingNote(
   return notes;
 }
 
-function forecastText({ forecast, outlook, version }: Standing, aim: Aim | null, language: Language): string {
+function forecastText(
+  { forecast, outlook, version, through, readings }: Standing,
+  aim: Aim | null,
+  language: Language,
+): string {
   if (!forecast) return language === 'vi' ? 'Chưa đủ số liệu để dự báo.' : 'Not enough data to forecast.';
+  if (through === readings.length - 1) {
+    return language === 'vi'
+      ? 'Kỳ cuối đã có số liệu; không còn gì để dự báo.'
+      : 'The last period has its figure; nothing is left to forecast.';
+  }
   const text = (value: number) => figureText(value, version, language);
   const way = say(WAY[forecast.method], language);
   if (!forecast.interval) {

@@ -28,7 +28,7 @@ import { aimOf, targetsMeasuredBy } from '#modules/plan/index.ts';
 import { COMPUTATIONS } from '../../../../indicators.ts';
 import { readAsOf } from '../../ke-hoach/as-of.ts';
 import { targetText, wayTo } from '../../ke-hoach/plan-words.ts';
-import { figuresPath, indicatorsPath } from '../addresses.ts';
+import { filePath, figuresPath, indicatorsPath } from '../addresses.ts';
 import { chartOf, readingText, standingView, thresholdsText } from '../standing-view.ts';
 import type { PageServerLoad } from './$types';
 
@@ -104,6 +104,8 @@ export const load: PageServerLoad = async ({ params, url, locals: { db, language
         status: observation ? STATUS_WORDS[observation.status][language] : null,
         evidence: observation && evidenceText(observation, language),
         link: observation?.link ?? null,
+        file: observation?.fileSha256 ? filePath(language, key, observation.fileSha256) : null,
+        fileName: observation?.fileName ?? null,
         revisions: observation?.revision ?? 0,
       };
     }),

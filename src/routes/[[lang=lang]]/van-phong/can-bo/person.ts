@@ -2,7 +2,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
-import { IDENTITY_PERMISSIONS, personPage, type PersonPage, type PositionInput } from '#kernel/identity/index.ts';
+import { IDENTITY_PERMISSIONS, personPage, type Permission, type PersonPage, type PositionInput } from '#kernel/identity/index.ts';
 import { notFound } from '#kernel/identity/people/input.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Crumb } from '#ui/page.ts';
@@ -13,9 +13,20 @@ import { told } from '../refused.ts';
 
 type Event = Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } };
 
-/** The person that a page is about, for somebody who may see it. @throws Refusal 403, 404; a redirect to the sign-in */
-export async function personOf(event: Event): Promise<{ actor: Actor; db: Database; today: IsoDate; page: PersonPage }> {
-  const actor = officeActor(event, IDENTITY_PERMISSIONS.people);
+export interface OnPerson {
+  actor: Actor;
+  db: Database;
+  today: IsoDate;
+  page: PersonPage;
+}
+
+/**
+ * The person that a page is about, for somebody who may see it.
+ * @param permission what the page is for, where seeing is not enough
+ * @throws Refusal 403, 404; a redirect to the sign-in
+ */
+export async function personOf(event: Event, permission: Permission = IDENTITY_PERMISSIONS.see): Promise<OnPerson> {
+  const actor = officeActor(event, permission);
   const { db } = event.locals;
   const today = vietnamDate(new Date());
   return { actor, db, today, page: await personPage(db, actor, event.params.id, today) };

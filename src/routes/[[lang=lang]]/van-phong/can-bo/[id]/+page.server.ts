@@ -5,9 +5,11 @@ import {
   disableAccount,
   endAccountSession,
   IDENTITY_PERMISSIONS,
+  IDENTITY_PERMISSIONS,
   invitationsTo,
   inviteAccount,
   may,
+  mayAnywhere,
   openAccount,
   personHistory,
   removeSecondFactor,
@@ -29,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
   await recordView(db, actor, { subjectPersonId: account?.id ?? person.id, what: 'Hồ sơ cán bộ', why: 'Quản lý cán bộ, tài khoản' }); // prettier-ignore
   const [entries, invitations] = await Promise.all([
     personHistory(db, page),
-    account ? invitationsTo(db, actor, [account.id]) : null,
+    account && page.mayRevise ? invitationsTo(db, actor, [account.id]) : null,
   ]);
   const names = new Map([...page.positions, ...page.grants].map(({ organisationKey, organisationName }) => [organisationKey, organisationName]));
   const invitation = account ? invitations?.get(account.id) : undefined;
@@ -46,6 +48,7 @@ export const load: PageServerLoad = async (event) => {
       })),
     },
     own: account?.id === actor.id,
+    manages: mayAnywhere(actor, IDENTITY_PERMISSIONS.people),
     invited: invitation ? { at: formatInstant(invitation.invitedAt, 'vi'), until: formatInstant(invitation.expiresAt, 'vi') } : null, // prettier-ignore
     mayErase: !person.erased && may(actor, AUDIT_PERMISSIONS.erase).allowed,
     // Asked before somebody is shut out.

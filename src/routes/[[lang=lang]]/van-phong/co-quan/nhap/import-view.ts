@@ -35,7 +35,9 @@ export function importView({ errors, versions, successions, missing, ending, fin
       successions: successions.filter(({ kind }) => kind !== 'unchanged').length,
       missing: missing.versions.length,
     },
-    errors: errors.slice(0, MOST).map(({ sheet, row, column, message }) => ({ sheet, row, column, message })),
+    errors: errors
+      .slice(0, MOST)
+      .map(({ sheet, row, column, message }) => ({ sheet, row, column, message: withoutPlace(message) })),
     fresh: fresh.slice(0, MOST).map(({ row, after, newBody }) => ({ row, ...body(after), newBody })),
     changed: changed.slice(0, MOST).map(({ row, before, after, fields }) => ({
       row,
@@ -47,6 +49,12 @@ export function importView({ errors, versions, successions, missing, ending, fin
     ending,
     touches: fresh.length + changed.length + successions.filter(({ kind }) => kind !== 'unchanged').length > 0,
   };
+}
+
+/** The place stands in columns of its own. */
+function withoutPlace(message: string): string {
+  const bare = message.replace(/^Dòng \d+(?:, cột “[^”]*”)?(?:,? \(?ô [A-Z]+\d+\)?)?: /, '');
+  return bare.slice(0, 1).toUpperCase() + bare.slice(1);
 }
 
 function body({ key, name, validFrom, validTo }: OrganisationVersion) {

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { may } from '#kernel/identity/permissions.ts';
-import { findPlan, PLAN_PERMISSIONS, TASK_LIST, type State } from '#modules/plan/index.ts';
+import { findPlan, PLAN_PERMISSIONS, RUNNING_PERMISSIONS, TASK_LIST, type State } from '#modules/plan/index.ts';
 import { withoutEmpty } from '#ui/address.ts';
 import { loadListView } from '#ui/list-view.server.ts';
 import { officeActor } from '../../guard.ts';
-import { planCrumbs, publicPlanPath, reviewPath } from '../../paths.ts';
+import { planCrumbs, planPath, publicPlanPath, reviewPath } from '../../paths.ts';
 import { standingOf, STANDING_LOOKS } from '../../../ke-hoach/states.ts';
 import type { PageServerLoad } from './$types';
 
@@ -27,6 +27,14 @@ export const load: PageServerLoad = async (event) => {
     title: `Nhiệm vụ của ${plan.number ?? plan.slug}`,
     breadcrumb: planCrumbs(plan),
     plan: { slug: plan.slug, number: plan.number, subject: plan.subject, publicHref: publicPlanPath(plan.slug) },
+    addHref:
+      plan.status === 'active' && may(actor, RUNNING_PERMISSIONS.addTask).allowed
+        ? `${planPath(plan.slug)}/bo-sung`
+        : null,
+    carryHref:
+      plan.supersededBy && may(actor, RUNNING_PERMISSIONS.carryOver).allowed
+        ? `${planPath(plan.slug)}/chuyen-tiep`
+        : null,
     mayRecord: plan.status === 'active' && may(actor, PLAN_PERMISSIONS.recordResult).allowed,
     view: { ...view, exports: { csv: exported(csv), xlsx: exported(xlsx), json: exported(json) } },
     standings: Object.fromEntries(view.rows.map(({ row }) => [row.id, lookOf(row)])),

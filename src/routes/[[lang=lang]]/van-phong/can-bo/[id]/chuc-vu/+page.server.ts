@@ -8,7 +8,7 @@ import { bodyOptions } from '../../words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { actor, db, today, page } = await personOf(event);
+  const { actor, db, today, page } = await personOf(event, IDENTITY_PERMISSIONS.people);
   const bodies = await bodiesToChoose(db, reachOf(actor, IDENTITY_PERMISSIONS.people), today);
   return {
     title: `Ghi chức vụ: ${page.person.name}`,
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const { actor, db } = await personOf(event);
+    const { actor, db } = await personOf(event, IDENTITY_PERMISSIONS.people);
     const values = await readForm(event.request);
     try {
       await givePosition(db, actor, event.params.id, positionIn(values));

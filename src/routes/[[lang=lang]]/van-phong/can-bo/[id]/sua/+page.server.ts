@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { revisePerson } from '#kernel/identity/index.ts';
+import { IDENTITY_PERMISSIONS, revisePerson } from '#kernel/identity/index.ts';
 import { readForm, refusedForm } from '../../../forms.ts';
 import { personPath, withNotice } from '../../../paths.ts';
 import { besideForm } from '../../../refused.ts';
@@ -7,7 +7,7 @@ import { personCrumbs, personOf } from '../../person.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { page } = await personOf(event);
+  const { page } = await personOf(event, IDENTITY_PERMISSIONS.people);
   const { id, name, email, phone, staffNumber, revision } = page.person;
   return {
     title: `Sửa thông tin: ${name}`,
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const { actor, db } = await personOf(event);
+    const { actor, db } = await personOf(event, IDENTITY_PERMISSIONS.people);
     const values = await readForm(event.request);
     try {
       const seen = { personId: event.params.id, revision: Number(values.revision) };

@@ -9,7 +9,7 @@ import { bodyOptions, PROVINCE, ROLE_OPTIONS } from '../../words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { actor, db, today, page } = await personOf(event);
+  const { actor, db, today, page } = await personOf(event, IDENTITY_PERMISSIONS.people);
   const reach = reachOf(actor, IDENTITY_PERMISSIONS.people);
   const bodies = bodyOptions(await bodiesToChoose(db, reach, today));
   const body = page.positions.find(({ when }) => when === 'held')?.organisationKey;
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const { actor, db, page } = await personOf(event);
+    const { actor, db, page } = await personOf(event, IDENTITY_PERMISSIONS.people);
     const values = await readForm(event.request);
     const { role, scope = '', from = '', until, reason = '' } = values;
     try {
