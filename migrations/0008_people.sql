@@ -11,11 +11,13 @@ create table person (
   -- what the row said of the person was taken out, by law
   erased_at timestamptz,
   -- raised by every change: an edit of an older state is refused
-  revision int not null default 1
+  revision int not null default 1,
+  -- what one looks for somebody by, kept: row policies would have it computed for every row
+  search text generated always as (search_key(name || ' ' || coalesce(email, '') || ' ' || coalesce(staff_number, ''))) stored
 );
 create unique index person_email on person (email);
 create unique index person_staff_number on person (staff_number);
-create index person_name on person using gin (search_key(name) gin_trgm_ops);
+create index person_search on person using gin (search gin_trgm_ops);
 
 create table person_position (
   id uuid primary key default uuidv7(),

@@ -188,6 +188,10 @@ alter table obligation enable row level security;
 create policy visible on obligation for select
   using (is_public or (select sees_all()) or organisation_key in (select seen_organisations()));
 create policy written on obligation for all using ((select sees_all())) with check ((select sees_all()));
+-- What is outside plans is the office's: instructions, own plans, findings.
+alter table obligation_span enable row level security;
+create policy visible on obligation_span for select using (plan_id is not null or (select sees_inside()));
+create policy written on obligation_span for all using ((select sees_all())) with check ((select sees_all()));
 alter table obligation_event enable row level security;
 create policy visible on obligation_event for select using ((select sees_inside()));
 create policy written on obligation_event for all using ((select sees_all())) with check ((select sees_all()));
@@ -206,9 +210,8 @@ begin atomic
     (select holder_key from organisation_holder where organisation_key = coalesce(decided.to_key, named) and valid @> day),
     decided.to_key, named)
   from (select (
-    select to_key from handover
-    where subject_type = 'plan-assignment' and subject_id = product::text || ':' || place::text and organisation_key = named
-      and status = 'decided' and effective_on <= day
+    select to_key from plan_handover_decided
+    where subject_id = product::text || ':' || place::text and organisation_key = named and effective_on <= day
     order by effective_on desc limit 1) as to_key) decided;
 end;
 

@@ -28,7 +28,7 @@ let plans: { ours: string; theirs: string };
 
 const NEIGHBOURS_PLAN = [
   ['1', 'Rà soát thủ tục (ví dụ)', 'Báo cáo', 'Tháng 10/2026', 'Sở Nội vụ tỉnh Ninh Thuận'],
-  ['2', 'Quản lý vùng nho (ví dụ)', 'Báo cáo', 'Tháng 11/2026', 'Ban Quản lý Nho và Rượu vang (ví dụ)'],
+  ['2', 'Quản lý vùng nho (ví dụ)', 'Báo cáo', 'Tháng 11/2026', 'Ban Quản lý Nho và Rượu vang'],
   ['3', 'Công khai ngân sách (ví dụ)', 'Báo cáo', 'Tháng 12/2026', 'Sở Tài chính tỉnh Ninh Thuận'],
 ];
 

@@ -28,3 +28,4 @@ export { recordResult, RESULT_INPUT, type ResultInput } from './service/record-r
 export * from './running/index.ts';
 export * from './targets/index.ts';
 export * from './funding/index.ts';
+export * from './seeing/index.ts';

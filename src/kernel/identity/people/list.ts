@@ -100,14 +100,7 @@ export const PEOPLE_LIST: ListDefinition<PersonRow, PeopleScope> = {
       kind: 'search',
       label: { vi: 'Tìm theo tên, thư, số hiệu', en: 'Search by name, e-mail, number' },
       hint: { vi: 'Không cần gõ dấu', en: 'Accents are not needed' },
-      where: (words) =>
-        everyWord(
-          words,
-          (
-            pattern,
-          ) => sql`search_key(person.name) like ${pattern} or search_key(coalesce(person.email, '')) like ${pattern}
-            or search_key(coalesce(person.staff_number, '')) like ${pattern}`,
-        ),
+      where: (words) => everyWord(words, (pattern) => sql`person.search like ${pattern}`),
     },
     {
       key: 'body',

@@ -204,7 +204,7 @@ export async function peopleToChoose(
   return db.execute<{ id: string; name: string; position: string }>(
     sql`select person.id, person.name, string_agg(post.title, '; ' order by post.is_head desc, post.id) as position
       from person join person_position post on post.person_id = person.id and post.valid @> ${today}::date
-      where person.id <> ${not} and ${everyWord(words, (pattern) => sql`search_key(person.name) like ${pattern}`)}
+      where person.id <> ${not} and ${everyWord(words, (pattern) => sql`person.search like ${pattern}`)}
       group by person.id order by bool_or(post.organisation_key = ${body}) desc, person.name collate "vi-x-icu", person.id limit 50`,
     'objects',
   );

@@ -18,7 +18,7 @@ export function neighbour(): ProvinceRegistry {
     body('ubnd-tinh', 'UBND tỉnh', { kind: 'people-committee', parentKey: null }),
     body('so-noi-vu', 'Sở Nội vụ', { shortName: 'SNV', aliases: ['Sở Nội vụ tỉnh'] }),
     body('so-tai-chinh', 'Sở Tài chính'),
-    body('ban-nho-va-vang', 'Ban Quản lý Nho và Rượu vang (ví dụ)', { kind: 'public-service-unit' }),
+    body('ban-nho-va-vang', 'Ban Quản lý Nho và Rượu vang', { kind: 'public-service-unit' }),
     body('so-tho', 'Sở Thử nghiệm (ví dụ)', { validTo: isoDate('2024-06-01') }),
     body('ubnd-huyen-vi-du', 'UBND huyện Ví Dụ', { level: 'district', kind: 'people-committee', validTo: isoDate('2025-07-01') }), // prettier-ignore
     body('ubnd-xa-vi-du', 'UBND xã Ví Dụ', { level: 'commune', kind: 'people-committee', parentKey: 'ubnd-huyen-vi-du', validTo: isoDate('2025-07-01') }), // prettier-ignore

@@ -8,6 +8,7 @@ export {
   type Act as ObligationAct,
   type ObligationState,
 } from './lifecycle.ts';
+export { OBLIGATION_CALENDAR, OBLIGATION_REMINDERS, OBLIGATION_WEEK } from './reminders.ts';
 export { RUNNING_HISTORY } from './history-words.ts';
 export { keptFirstPromise, standingOf as obligationStanding, timelinessOn, type Facts } from './facts.ts';
 export type { Obligation, Source as ObligationSource } from './schema.ts';

@@ -43,7 +43,8 @@ export interface BoardCell extends HeadingCounts {
   groupId: string;
 }
 
-const headingOf = (asOf: IsoDate): SQL => sql`case
+/** The heading of a row with state, last_day and submitted_on on a day. */
+export const headingOf = (asOf: IsoDate): SQL => sql`case
   when state = 'done' then case when submitted_on > last_day then 'done-late' else 'done-in-time' end
   when state = 'awaiting-confirmation' then 'review'
   when state in ('cancelled', 'superseded') then 'cancelled'

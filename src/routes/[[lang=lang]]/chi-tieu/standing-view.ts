@@ -107,7 +107,7 @@ function neededNote({ judgement, version }: Standing, aim: Aim | null, language:
   const needed = figureText(judgement.needed, version, language);
   const ratio = formatPercent(judgement.ratio * 100, language, 0);
   // From a baseline the way gone is what is compared.
-  const gone = aim?.baseline != null && !accrues(version);
+  const gone = aim !== null && aim.baseline !== null && !accrues(version);
   if (language === 'vi') {
     const there = gone ? `đã đi được ${ratio} quãng cần đi từ mức nền` : `hiện bằng ${ratio} mức đó`;
     return [`Mức cần có lúc này: ${needed}; ${there}.`];

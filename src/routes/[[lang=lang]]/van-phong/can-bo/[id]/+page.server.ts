@@ -5,7 +5,6 @@ import {
   disableAccount,
   endAccountSession,
   IDENTITY_PERMISSIONS,
-  IDENTITY_PERMISSIONS,
   invitationsTo,
   inviteAccount,
   may,

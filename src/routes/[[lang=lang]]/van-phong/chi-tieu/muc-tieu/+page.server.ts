@@ -73,13 +73,18 @@ export const load: PageServerLoad = async (event) => {
           period: periodKey(binding?.period ?? yearOf(plan?.year ?? Number(today.slice(0, 4)))),
           baseline: typedFigure(binding?.baseline ?? null),
           baselineNote: binding?.baselineNote ?? '',
-          onPace: typedFigure(binding?.onPace == null ? null : binding.onPace * 100),
-          behind: typedFigure(binding?.behind == null ? null : binding.behind * 100),
+          onPace: percent(binding?.onPace),
+          behind: percent(binding?.behind),
         },
       };
     }),
   };
 };
+
+/** A share as typed in per cent. */
+function percent(share: number | null | undefined): string {
+  return typedFigure(share ? Math.round(share * 10_000) / 100 : null);
+}
 
 /** A target as the form names it. */
 function targetIn(values: Record<string, string>) {
