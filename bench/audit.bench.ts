@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { heldEverywhere } from '#kernel/identity/model.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,7 +87,7 @@ async function benchResult(db: Database) {
   await acceptPlan(db, system('bench'), id);
   const products = (await findTask(db, id, 'I.1', isoDate('2025-06-01')))!.products;
   const product = products[0]!.id;
-  const officer = { ...actor, roles: ['officer'] };
+  const officer = { ...actor, roles: ['officer'], grants: heldEverywhere('officer') };
   const done = {
     kind: 'completed',
     onDate: isoDate('2025-03-01'),

@@ -57,10 +57,10 @@ create table obligation (
 create index obligation_list on obligation (organisation_key, state, sort_day, id);
 create index obligation_of_plan on obligation (plan_id, sort_day, id);
 create index obligation_due on obligation (sort_day, id) where state in ('not-started', 'in-progress', 'awaiting-confirmation');
-create index obligation_open on obligation (plan_id, last_day) include (organisation_key, group_id)
+create index obligation_open on obligation (plan_id, last_day, id) include (organisation_key, group_id, state)
   where state in ('not-started', 'in-progress');
 create index obligation_product on obligation (product_id) where product_id is not null;
-create index obligation_task on obligation (task_id) where task_id is not null;
+create index obligation_task on obligation (task_id, sort_day, id) where task_id is not null;
 create index obligation_parent on obligation (parent_id) where parent_id is not null;
 create index obligation_assignee on obligation (assignee_id) where assignee_id is not null;
 create index obligation_search on obligation using gin (search_key(title) gin_trgm_ops) where title is not null;

@@ -53,7 +53,7 @@ const viewOf = (address: string, language: 'vi' | 'en' = 'vi') =>
   listView(
     LIST,
     readQuery(LIST, new URLSearchParams(address)),
-    { rows: [row], total: 51, next: 'NEXT', previous: null },
+    { rows: [row], total: 51, more: false, next: 'NEXT', previous: null },
     {
       pathname: '/thu',
       language,

@@ -29,6 +29,8 @@ export interface ListView<Row> {
   rows: { row: Row; texts: Record<string, string> }[];
   /** Rows that match, over all pages. */
   total: number;
+  /** There are more than `total`. */
+  more: boolean;
   previous: string | null;
   next: string | null;
   /** All rows on one page, for reading through and for paper; null when they are, or when they are too many. */
@@ -83,6 +85,7 @@ export function listView<Row, Scope>(
     })),
     rows: page.rows.map((row) => ({ row, texts: textsOf(definition.columns, row, language) })),
     total: page.total,
+    more: page.more,
     previous: page.previous === null ? null : at({ before: page.previous }),
     next: page.next === null ? null : at({ after: page.next }),
     whole:
@@ -143,8 +146,10 @@ export function countText(
   total: number,
   noun: { vi: string; en: { one: string; many: string } },
   language: Language,
+  more = false,
 ): string {
   const count = formatNumber(total, language);
+  if (more) return language === 'vi' ? `Hơn ${count} ${noun.vi}` : `More than ${count} ${noun.en.many}`;
   return language === 'vi' ? `${count} ${noun.vi}` : `${count} ${total === 1 ? noun.en.one : noun.en.many}`;
 }
 

@@ -15,7 +15,6 @@ export interface Place {
 /** Who is signed in, as far as the frame shows it. */
 export interface FrameAccount {
   name: string;
-  role: string;
   /** Notices not read yet, counted up to 100. */
   unread?: number;
 }

@@ -9,6 +9,7 @@ import { actorOfKey, createApiKey, listApiKeys, revokeApiKey, type NewApiKey } f
 import { IDENTITY_HISTORY } from './history-words.ts';
 import type { Permission } from './permissions.ts';
 import { apiKey } from './schema.ts';
+import { heldEverywhere } from './model.ts';
 import { anAccount, OPERATOR } from './testing.ts';
 
 const NOW = new Date('2025-03-15T03:00:00Z');
@@ -35,7 +36,7 @@ const refusalOf = (attempt: Promise<unknown>): Promise<Refusal> =>
 const request = (now = NOW) => ({ address: '192.0.2.1', requestId: 'r-1', now });
 async function administrator(): Promise<Actor> {
   const { id, name } = await anAccount(fresh.db, { role: 'administrator' });
-  return { ...OPERATOR, id, name, roles: ['administrator'] };
+  return { ...OPERATOR, id, name, roles: ['administrator'], grants: heldEverywhere('administrator') };
 }
 
 describe('cấp khóa', () => {

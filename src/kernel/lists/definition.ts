@@ -19,6 +19,8 @@ export interface ListDefinition<Row, Scope> {
   sorts: readonly ListSort[];
   /** The query's parts. `filters` is here for values that shape the row itself, such as "as of". */
   source: (scope: Scope, values: FilterValues) => ListSource;
+  /** Lists of millions are counted up to here; beyond it the total is “more than”. Absent: counted to the end. */
+  countUpTo?: number;
 }
 
 export interface ListSource {
@@ -94,8 +96,9 @@ export interface ListQuery {
 
 export interface ListPage<Row> {
   rows: Row[];
-  /** Rows that match, over all pages. */
+  /** Rows that match, over all pages; where `more` is true there are more than that. */
   total: number;
+  more: boolean;
   next: string | null;
   previous: string | null;
 }

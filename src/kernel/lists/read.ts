@@ -49,22 +49,31 @@ export async function readPage<Row, Scope>(
   const count =
     options.count === false
       ? null
-      : db.execute<{ total: number }>(sql`select count(*)::int as total from ${from} where ${condition}`, 'objects');
+      : db.execute<{ total: number }>(countOf(definition.countUpTo, from, condition), 'objects');
   const [found, counted] = await Promise.all([page, count]).catch((error: unknown) => {
     // Class 22 is "data exception": a cursor that was altered by hand, e.g. no date where a date is compared.
     throw cursor && sqlState(error)?.startsWith('22') ? badCursor() : error;
   });
 
+  const bound = definition.countUpTo ?? Infinity;
+  const counts = counted?.[0]?.total;
   const rows = found.slice(0, query.size);
   const more = found.length > query.size;
   if (backwards) rows.reverse();
   const cursorAt = (row: Found | undefined) => (row ? writeCursor([row.cursorValue, row.cursorKey]) : null);
   return {
     rows,
-    total: counted?.[0]?.total ?? rows.length,
+    total: Math.min(counts ?? rows.length, bound),
+    more: (counts ?? 0) > bound,
     next: backwards || more ? cursorAt(rows.at(-1)) : null,
     previous: (backwards ? more : query.after !== null) ? cursorAt(rows[0]) : null,
   };
+}
+
+/** One row past the bound tells that there are more. */
+function countOf(bound: number | undefined, from: SQL, condition: SQL): SQL {
+  if (bound === undefined) return sql`select count(*)::int as total from ${from} where ${condition}`;
+  return sql`select count(*)::int as total from (select from ${from} where ${condition} limit ${bound + 1}) bounded`;
 }
 
 /** All rows of a wish in its order, page by page, up to a bound. @throws Refusal `list.too-large` past it */

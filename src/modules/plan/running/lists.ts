@@ -50,10 +50,19 @@ export interface ObligationScope {
 
 const OPEN = sql`('not-started', 'in-progress')`;
 
-/** The bodies whose work these hold on a day, themselves included. */
+/**
+ * Work that these bodies hold on a day: their own and what came to them. Who holds a body's work by succession is found once per
+ * body; row by row only where a person's decision gave work of that body away.
+ */
 function heldBy(organisations: readonly string[], day: IsoDate): SQL {
-  return sql`obligation.organisation_key = any((select bodies_held_by(${sql.param(organisations)}::text[], ${day}::date))::text[])
-    and ${holderOn(day)} = ${anyOf(organisations)}`;
+  const given = sql.param(organisations);
+  return sql`obligation.organisation_key = any((select bodies_held_by(${given}::text[], ${day}::date))::text[])
+    and case when obligation.organisation_key = any(array(select organisation_key from body_handover_decided where effective_on <= ${day}::date))
+      then ${holderOn(day)} = ${anyOf(organisations)}
+      else obligation.organisation_key = any(array(
+        select held.key from unnest(bodies_held_by(${given}::text[], ${day}::date)) held (key)
+          left join organisation_holder holder on holder.organisation_key = held.key and holder.valid @> ${day}::date
+        where coalesce(holder.holder_key, held.key) = ${anyOf(organisations)})) end`;
 }
 
 /** Today's facts stand in the row; those of a past day in the span that held then. */
@@ -75,6 +84,7 @@ function dueOn(values: FilterValues, today: IsoDate): SQL {
 /** Everything that bodies must do, across plans and years. */
 export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
   name: 'plan.obligations',
+  countUpTo: 10_000,
   title: { vi: 'Việc được giao', en: 'Obligations' },
   columns: [
     { key: 'code', title: { vi: 'Số', en: 'No.' }, kind: 'text', value: (row) => row.code, width: 8 },
@@ -153,7 +163,7 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
       multiple: true,
       label: { vi: 'Thời hạn', en: 'Timeliness' },
       options: optionsOf(TIMELINESS_WORDS),
-      where: (values, all, { today }) => sql`${timelinessOf(asOfDay(all, today), sql`standing.`)} = ${anyOf(values)}`,
+      where: (values, all, { today }) => timeWhere(values, all, asOfDay(all, today)),
     },
     {
       key: 'year',
@@ -236,6 +246,14 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
     };
   },
 };
+
+/** What is open and late is found by the index of open work; everything else is looked at row by row. */
+function timeWhere(values: readonly string[], { state = [] }: FilterValues, day: IsoDate): SQL {
+  const onlyOpen = state.length > 0 && state.every((each) => each === 'not-started' || each === 'in-progress');
+  if (onlyOpen && values.length === 1 && values[0] === 'late')
+    return sql`standing.state in ${OPEN} and standing.last_day < ${day}::date`;
+  return sql`${timelinessOf(day, sql`standing.`)} = ${anyOf(values)}`;
+}
 
 const NEEDS: Readonly<Record<string, SQL>> = {
   nobody: sql`obligation.assignee_id is null and standing.state in ${OPEN}`,

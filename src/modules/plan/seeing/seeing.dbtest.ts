@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isoDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import { system, type Actor } from '#kernel/database/actor.ts';
-import { readPage, readQuery, type FilterValues } from '#kernel/lists/index.ts';
+import { readPage, readQuery } from '#kernel/lists/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
 import { OBLIGATION_LIST } from '../running/lists.ts';
 import { boardOf, totalsOf } from '../running/overview.ts';
@@ -33,16 +33,15 @@ beforeAll(async () => {
 /** A person decided that one part of the work goes to another body than succession says. */
 async function giveAway(): Promise<void> {
   await fresh.db
-    .execute(sql`with owed as (select product_id::text || ':' || ordinal as subject, organisation_key as key from obligation
-      where plan_id = ${plan.id} and organisation_key is not null and ordinal is not null and state = 'not-started' order by id limit 1)
-    insert into handover (id, subject_type, subject_id, organisation_key, effective_on, to_key, status, reason, decided_at)
-    select gen_random_uuid(), 'plan-assignment', subject, key, '2025-02-01', 'so-tu-phap', 'decided', 'thử', now() from owed`);
+    .execute(sql`insert into handover (subject_type, subject_id, label, organisation_key, held_by, effective_on, to_key, status, automatic, decided_at, decided_by, reason)
+    select 'plan-assignment', product_id::text || ':' || ordinal, 'thử', organisation_key, organisation_key, '2025-02-01', 'so-tu-phap', 'decided', true, now(), 'x', 'thử'
+    from obligation where plan_id = ${plan.id} and organisation_key is not null and ordinal is not null and state = 'not-started' order by id limit 1`);
 }
 
 /** How long the list is that filters open. */
-async function listed(values: FilterValues): Promise<number> {
+async function listed(values: Readonly<Record<string, readonly string[] | undefined>>): Promise<number> {
   const address = new URLSearchParams(
-    Object.entries(values).flatMap(([key, list]) => list.map((value) => [key, value])),
+    Object.entries(values).flatMap(([key, list]) => (list ?? []).map((value) => [key, value])),
   );
   const { total } = await readPage(fresh.db, OBLIGATION_LIST, readQuery(OBLIGATION_LIST, address), { planId: null, organisations: 'all', today }); // prettier-ignore
   return total;
