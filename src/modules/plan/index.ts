@@ -29,3 +29,4 @@ export * from './running/index.ts';
 export * from './targets/index.ts';
 export * from './funding/index.ts';
 export * from './seeing/index.ts';
+export * from './reports/index.ts';

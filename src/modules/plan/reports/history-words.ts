@@ -1,4 +1,5 @@
 import type { HistoryWords, Sentence } from '#kernel/audit/words.ts';
+import type { IsoDate } from '#kernel/calendar/dates.ts';
 import { documentName } from '#kernel/document-name.ts';
 import { formatDate, type Text } from '#kernel/language.ts';
 import { REPORT_STATE_WORDS } from './lifecycle.ts';
@@ -71,7 +72,10 @@ export const REPORT_HISTORY: HistoryWords = {
       title: { vi: 'Ban hành báo cáo', en: 'Report issued' },
       tone: 'good',
       lines: ({ after }, language) => [
-        [DOCUMENT, documentName(after.document ?? null, (after.documentDate ?? null) as null, language) || null],
+        [
+          DOCUMENT,
+          documentName(after.document ?? null, (after.documentDate ?? null) as IsoDate | null, language) || null,
+        ],
       ],
     },
     'report.discard': { title: { vi: 'Hủy báo cáo', en: 'Report discarded' }, tone: 'warn' },

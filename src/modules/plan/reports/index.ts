@@ -14,7 +14,7 @@ export { SETTINGS_INPUT as REPORT_SETTINGS_INPUT, SIGNING, type ReportSettings, 
 export { bodyName, type Snapshot } from './snapshot.ts';
 export { suggestionFor } from './suggest.ts';
 export { takeSnapshot, type SnapshotWish } from './take-snapshot.ts';
-export * from './words.ts';
+export { doneOf, lightText, percentText, readingText } from './words.ts';
 export { askContributions, contribute, insertContribution, type AskRequest, type ContributionWish } from './service/contribute.ts'; // prettier-ignore
 export { discardReport, finaliseReport, issueReport, reopenReport, type IssueRequest } from './service/finish.ts';
 export { makeReport, REPORT_INPUT, retakeSnapshot, windowIn, type ReportRequest } from './service/make.ts';

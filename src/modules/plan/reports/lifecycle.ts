@@ -34,7 +34,10 @@ export const REPORT_LIFE: Lifecycle<ReportState, ReportAct> = {
   acts: {
     write: rule('Soạn nội dung', 'Write', WORKED_ON, 'stays', P.prepare, ['text']),
     set: rule('Thể thức', 'Set the paper', WORKED_ON, 'stays', P.prepare),
-    ask: rule('Đề nghị đóng góp', 'Ask for contributions', WORKED_ON, 'collecting', P.prepare, ['organisation', 'date']),
+    ask: rule('Đề nghị đóng góp', 'Ask for contributions', WORKED_ON, 'collecting', P.prepare, [
+      'organisation',
+      'date',
+    ]),
     retake: rule('Lấy lại số liệu', 'Take the figures anew', WORKED_ON, 'stays', P.prepare, ['reason']),
     finalise: rule('Chốt báo cáo', 'Finalise', WORKED_ON, 'finalised', P.finalise),
     reopen: rule('Mở lại để sửa', 'Reopen', ['finalised'], 'drafting', P.finalise, ['reason']),

@@ -41,7 +41,14 @@ export const REPORT_LIST: ListDefinition<ReportRow, ReportScope> = {
     { key: 'plan', title: { vi: 'Kế hoạch', en: 'Plan' }, kind: 'text', value: (row) => row.planNumber, width: 18 },
     { key: 'year', title: { vi: 'Năm', en: 'Year' }, kind: 'number', value: (row) => row.planYear, width: 8 },
     { key: 'from', title: { vi: 'Từ ngày', en: 'From' }, kind: 'date', value: (row) => row.from, width: 12 },
-    { key: 'to', title: { vi: 'Ngày chốt', en: 'Closing day' }, kind: 'date', value: (row) => row.to, sort: 'to', width: 12 },
+    {
+      key: 'to',
+      title: { vi: 'Ngày chốt', en: 'Closing day' },
+      kind: 'date',
+      value: (row) => row.to,
+      sort: 'to',
+      width: 12,
+    },
     { key: 'due', title: { vi: 'Hạn gửi', en: 'Due' }, kind: 'date', value: (row) => row.due, width: 12 },
     { key: 'state', title: { vi: 'Trạng thái', en: 'State' }, kind: 'text', value: (row, language) => REPORT_STATE_WORDS[row.state][language], width: 18 }, // prettier-ignore
     { key: 'version', title: { vi: 'Bản số liệu', en: 'Version of figures' }, kind: 'number', value: (row) => row.snapshotVersion, width: 10 }, // prettier-ignore

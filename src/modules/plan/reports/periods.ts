@@ -13,7 +13,11 @@ const SOURCE = z.strictObject({
 export type RuleSource = z.infer<typeof SOURCE>;
 export const RULE_SOURCE = SOURCE;
 
-const day = z.strictObject({ year: z.int().min(-1).max(0), month: z.int().min(1).max(12), day: z.int().min(1).max(31) });
+const day = z.strictObject({
+  year: z.int().min(-1).max(0),
+  month: z.int().min(1).max(12),
+  day: z.int().min(1).max(31),
+});
 const TABLES = z.strictObject({
   tables: z
     .array(

@@ -80,7 +80,10 @@ export async function askContributions(
       })),
     );
     await tx.insert(reportContribution).values(opened.map(({ id, organisationKey }) => ({ reportId, organisationKey, sections, obligationId: id, askedAt: now }))); // prettier-ignore
-    await tx.update(report).set({ state, revision: found.revision + 1 }).where(eq(report.id, reportId));
+    await tx
+      .update(report)
+      .set({ state, revision: found.revision + 1 })
+      .where(eq(report.id, reportId));
     tx.record({
       action: 'ask',
       subjectType: 'report',
@@ -228,7 +231,8 @@ export async function move(
   document?: { number: string; date: IsoDate; issuer: string },
 ): Promise<void> {
   const rule = OBLIGATION_LIFE.acts[act];
-  if (!rule.from.includes(duty.facts.state) || stateAfter(OBLIGATION_LIFE, duty.facts, act) === duty.facts.state) return;
+  if (!rule.from.includes(duty.facts.state) || stateAfter(OBLIGATION_LIFE, duty.facts, act) === duty.facts.state)
+    return;
   const day = onDate < duty.lastOn ? duty.lastOn : onDate;
   const facts = after(duty.facts, { act, onDate: day, actorId: tx.actor.id });
   await storeEvent(
@@ -240,7 +244,11 @@ export async function move(
       onDate: day,
       seq: duty.revision + 1,
       note,
-      ...(document && { documentNumber: document.number, documentDate: document.date, documentIssuer: document.issuer }),
+      ...(document && {
+        documentNumber: document.number,
+        documentDate: document.date,
+        documentIssuer: document.issuer,
+      }),
     },
     facts,
   );

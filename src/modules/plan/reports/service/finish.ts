@@ -86,7 +86,10 @@ export async function discardReport(
     const found = await lockReport(tx, reportId);
     const state = mustAct(found, 'discard', actor);
     const reason = reasonOf(input.reason);
-    await tx.update(report).set({ state, revision: found.revision + 1 }).where(eq(report.id, reportId));
+    await tx
+      .update(report)
+      .set({ state, revision: found.revision + 1 })
+      .where(eq(report.id, reportId));
     const duties = await tx.execute<{ id: string }>(
       sql`select obligation_id as id from report_contribution where report_id = ${reportId}
         union select ${found.obligationId}::uuid where ${found.obligationId}::uuid is not null order by id`,
@@ -129,7 +132,11 @@ export async function issueReport(
     const cited = citedNumber(number, found.settings.symbol)!;
     if (found.obligationId) {
       const duty = await lockObligation(tx, found.obligationId, today);
-      await move(tx, duty, 'register', issuedOn, null, { number: cited, date: issuedOn, issuer: found.settings.issuer });
+      await move(tx, duty, 'register', issuedOn, null, {
+        number: cited,
+        date: issuedOn,
+        issuer: found.settings.issuer,
+      });
     }
     tx.record({
       action: 'issue',

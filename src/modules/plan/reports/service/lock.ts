@@ -9,7 +9,10 @@ import { REPORT_LIFE, type ReportAct, type ReportState } from '../lifecycle.ts';
 import { report, type Report } from '../schema.ts';
 
 /** What the rule of the acts looks at: everything is done for the body whose report it is; null: the province. */
-export function standingOfReport({ state, organisationKey }: Pick<Report, 'state' | 'organisationKey'>): Standing<ReportState> {
+export function standingOfReport({
+  state,
+  organisationKey,
+}: Pick<Report, 'state' | 'organisationKey'>): Standing<ReportState> {
   return { state, stateBefore: null, doer: organisationKey, decider: organisationKey };
 }
 

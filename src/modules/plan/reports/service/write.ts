@@ -8,7 +8,7 @@ import { writtenSections } from '../outline.ts';
 import { sectionPart } from '../parts.ts';
 import { REPORT_PERMISSIONS } from '../permissions.ts';
 import { report, reportText, type Report } from '../schema.ts';
-import { SETTINGS_INPUT, type SettingsRequest } from '../settings.ts';
+import { SETTINGS_INPUT, type ReportSettings, type SettingsRequest } from '../settings.ts';
 import { narrativeOf } from './input.ts';
 import { conflict, invalid, lockReport, mustAct } from './lock.ts';
 
@@ -103,6 +103,14 @@ export async function setReportPaper(
     if (found.revision !== input.revision)
       throw conflict('plan.report-changed', 'Có người vừa thay đổi báo cáo này.');
     await tx.update(report).set({ settings: read.data, revision: found.revision + 1 }).where(eq(report.id, reportId));
-    tx.record({ action: 'set', subjectType: 'report', subjectId: reportId, before: found.settings, after: read.data });
+    // The signer's name stands on the paper; the record, which is never emptied, needs only the office.
+    const told = ({ signer: _, ...settings }: ReportSettings, revision: number) => ({ ...settings, revision });
+    tx.record({
+      action: 'set',
+      subjectType: 'report',
+      subjectId: reportId,
+      before: told(found.settings, found.revision),
+      after: told(read.data, found.revision + 1),
+    });
   });
 }
