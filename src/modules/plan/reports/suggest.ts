@@ -73,7 +73,9 @@ const SENTENCES: Readonly<Record<SuggestionKind, (snapshot: Snapshot, section: S
   },
   proposals: (snapshot) => {
     const wanted = openHindrances(snapshot).filter(({ owner }) => owner !== null);
-    return bullets(wanted.slice(0, 30).map(({ owner, text }) => `Đề nghị ${bodyName(snapshot, owner)} xem xét: ${text}`));
+    return bullets(
+      wanted.slice(0, 30).map(({ owner, text }) => `Đề nghị ${bodyName(snapshot, owner)} xem xét: ${text}`),
+    );
   },
   closing: (snapshot) =>
     `Trên đây là báo cáo kết quả thực hiện công tác cải cách hành chính ${escaped(snapshot.window.label)}.`,

@@ -218,4 +218,3 @@ async function settingsFor(
     .limit(1);
   return last ? { ...last.settings, subject } : firstSettings({ issuer: body ?? issuer ?? '', subject });
 }
-

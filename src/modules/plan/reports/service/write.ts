@@ -100,9 +100,11 @@ export async function setReportPaper(
   return transact(db, actor, async (tx) => {
     const found = await lockReport(tx, reportId);
     mustAct(found, 'set', actor);
-    if (found.revision !== input.revision)
-      throw conflict('plan.report-changed', 'Có người vừa thay đổi báo cáo này.');
-    await tx.update(report).set({ settings: read.data, revision: found.revision + 1 }).where(eq(report.id, reportId));
+    if (found.revision !== input.revision) throw conflict('plan.report-changed', 'Có người vừa thay đổi báo cáo này.');
+    await tx
+      .update(report)
+      .set({ settings: read.data, revision: found.revision + 1 })
+      .where(eq(report.id, reportId));
     // The signer's name stands on the paper; the record, which is never emptied, needs only the office.
     const told = ({ signer: _, ...settings }: ReportSettings, revision: number) => ({ ...settings, revision });
     tx.record({
