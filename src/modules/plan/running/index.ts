@@ -14,7 +14,9 @@ export { keptFirstPromise, standingOf as obligationStanding, timelinessOn, type 
 export type { Obligation, Source as ObligationSource } from './schema.ts';
 export { bringOverOldPlans } from './service/open.ts';
 export type { Acted } from './service/act.ts';
-export type { ActRequest, EvidenceRequest } from './service/act-input.ts';
+export { ACT_INPUT, readNeeds, type ActInput, type ActRequest, type EvidenceRequest } from './service/act-input.ts';
+export { openFor, type Due } from './service/open-for.ts';
+export { evidenceRows } from './service/store-event.ts';
 export * from './service/acts.ts';
 export { OBLIGATION_LIST, type ObligationRow, type ObligationScope } from './lists.ts';
 export * from './queries.ts';

@@ -111,6 +111,16 @@ export async function obligationsOfTask(
   );
 }
 
+/** Obligations by their ids, in that order; those that the reader may not see are left out. */
+export async function obligationsByIds(db: Reader, ids: readonly string[], today: IsoDate): Promise<ObligationDetail[]> {
+  if (ids.length === 0) return [];
+  return db.execute<ObligationDetail & Record<string, unknown>>(
+    sql`${DETAIL(today)} where obligation.id = any(${sql.param(ids)}::uuid[])
+      order by array_position(${sql.param(ids)}::uuid[], obligation.id) limit 1000`,
+    'objects',
+  );
+}
+
 /** What was opened below an obligation: a body's own plan for it, instructions about it. */
 export async function obligationsBelow(
   db: Reader,

@@ -98,12 +98,17 @@ const MISSING: Readonly<Record<Exclude<Need, 'optional-date'>, (input: ActInput)
   evidence: ({ evidence }) => (evidence.length > 0 ? NONE : { evidence: 'Kèm ít nhất một tài liệu kiểm chứng.' }),
 };
 
-/** Reads what an act says and checks that nothing it needs is missing. @throws Refusal `plan.act-invalid` with a problem per field */
+/** Reads what an act on an obligation says. @throws Refusal `plan.act-invalid` with a problem per field */
 export function readActInput(act: Act, given: ActRequest): ActInput {
+  return readNeeds(OBLIGATION_LIFE.acts[act].needs, given);
+}
+
+/** Reads what an act says and checks that nothing of its needs is missing. @throws Refusal `plan.act-invalid` with a problem per field */
+export function readNeeds(needs: readonly Need[], given: ActRequest): ActInput {
   const read = ACT_INPUT.safeParse(given);
   const fields: Record<string, string> = {};
   for (const { path, message } of read.error?.issues ?? []) fields[path.map(String).join('.')] ??= message;
-  for (const need of read.success ? OBLIGATION_LIFE.acts[act].needs : []) {
+  for (const need of read.success ? needs : []) {
     if (need !== 'optional-date') Object.assign(fields, MISSING[need](read.data!));
   }
   for (const [index, each] of (read.data?.evidence ?? []).entries()) {

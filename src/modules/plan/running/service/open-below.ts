@@ -148,7 +148,8 @@ async function isWithin(tx: Transaction, key: string, top: string | null, today:
   return rows.length > 0;
 }
 
-async function mustBeActive(tx: Transaction, key: string, today: IsoDate): Promise<void> {
+/** @throws Refusal 422 at `organisationKey` for a body that is not there on the day */
+export async function mustBeActive(tx: Transaction, key: string, today: IsoDate): Promise<void> {
   const rows = await tx.execute(
     sql`select 1 from organisation_version where organisation_key = ${key} and valid @> ${today}::date`,
     'objects',

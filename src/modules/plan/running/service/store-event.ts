@@ -113,12 +113,14 @@ async function keepEvidence(
   { seq, onDate }: Stored,
   evidence: readonly EvidenceInput[],
 ): Promise<void> {
+  const rows = await evidenceRows(tx, evidence);
+  await insertMany(tx, obligationEvidence, rows.map((row) => ({ ...row, obligationId: id, seq, onDate }))); // prettier-ignore
+}
+
+/** Pieces of evidence as columns, whoever they belong to; the files among them are registered. */
+export async function evidenceRows(tx: Transaction, evidence: readonly EvidenceInput[]) {
   for (const each of evidence) if (each.kind === 'file') await registerFile(tx, each.file, each.file.name);
-  await insertMany(
-    tx,
-    obligationEvidence,
-    evidence.map((each) => ({ ...NO_EVIDENCE, id: newId(), obligationId: id, seq, onDate, ...columnsOf(each), title: each.title ?? titleOf(each) })), // prettier-ignore
-  );
+  return evidence.map((each) => ({ ...NO_EVIDENCE, id: newId(), ...columnsOf(each), title: each.title ?? titleOf(each) })); // prettier-ignore
 }
 
 /** So that all rows fill the same columns. */
