@@ -6,6 +6,7 @@ import { benchOrganisations } from './organisations.bench.ts';
 import { benchReminders } from './reminders.bench.ts';
 import { benchPapers } from './papers.bench.ts';
 import { toMarkdown, type Section } from './report.ts';
+import { benchReports } from './reports.bench.ts';
 import { benchRunning } from './running.bench.ts';
 import { benchStore } from './store.bench.ts';
 import { benchWeb } from './web.bench.ts';
@@ -18,6 +19,7 @@ const BENCHES: Record<string, () => Section | Promise<Section>> = {
   record: benchAudit,
   eyes: benchEyes,
   running: () => benchRunning(),
+  reports: () => benchReports(),
   reminders: benchReminders,
   papers: benchPapers,
   web: benchWeb,

@@ -1,6 +1,22 @@
 import { GRANT_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
+import { REPORTER_DEPENDENTS } from '#kernel/indicators/index.ts';
 import type { Dependents } from '#kernel/organisations/dependents.ts';
-import { PLAN_DEPENDENTS } from '#modules/plan/index.ts';
+import {
+  DECISION_DEPENDENTS,
+  FUNDING_DEPENDENTS,
+  OBLIGATION_DEPENDENTS,
+  PLAN_DEPENDENTS,
+  TARGET_DEPENDENTS,
+} from '#modules/plan/index.ts';
 
 /** All that hangs on organisations and must go somewhere when one ends. A module that binds things to bodies adds its own. */
-export const DEPENDENTS: readonly Dependents[] = [PLAN_DEPENDENTS, POSITION_DEPENDENTS, GRANT_DEPENDENTS];
+export const DEPENDENTS: readonly Dependents[] = [
+  PLAN_DEPENDENTS,
+  OBLIGATION_DEPENDENTS,
+  DECISION_DEPENDENTS,
+  TARGET_DEPENDENTS,
+  FUNDING_DEPENDENTS,
+  REPORTER_DEPENDENTS,
+  POSITION_DEPENDENTS,
+  GRANT_DEPENDENTS,
+];

@@ -7,17 +7,26 @@ import { INDICATOR_PERMISSIONS } from '#kernel/indicators/permissions.ts';
 import { csvCell } from '#kernel/lists/index.ts';
 import { NOTICE_PERMISSIONS } from '#kernel/notices/permissions.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
-import { FUNDING_PERMISSIONS, PLAN_PERMISSIONS, RUNNING_PERMISSIONS, TARGET_PERMISSIONS } from '#modules/plan/index.ts';
+import { ACTIVITY_PERMISSIONS } from '#modules/activities/index.ts';
+import {
+  FUNDING_PERMISSIONS,
+  PLAN_PERMISSIONS,
+  REPORT_PERMISSIONS,
+  RUNNING_PERMISSIONS,
+  TARGET_PERMISSIONS,
+} from '#modules/plan/index.ts';
 
 /** All that may be done and by whom, room by room. A room that declares permissions is added here; a test looks for forgotten ones. */
 export const PERMISSION_ROOMS: readonly { title: string; permissions: readonly Permission[] }[] = [
   { title: 'Kế hoạch', permissions: Object.values(PLAN_PERMISSIONS) },
   { title: 'Thực hiện kế hoạch', permissions: Object.values(RUNNING_PERMISSIONS) },
+  { title: 'Báo cáo định kỳ', permissions: Object.values(REPORT_PERMISSIONS) },
   {
     title: 'Chỉ tiêu, chỉ số',
     permissions: [...Object.values(INDICATOR_PERMISSIONS), ...Object.values(TARGET_PERMISSIONS)],
   },
   { title: 'Kinh phí', permissions: Object.values(FUNDING_PERMISSIONS) },
+  { title: 'Kiểm tra, họp, đào tạo, sáng kiến, khen thưởng', permissions: Object.values(ACTIVITY_PERMISSIONS) },
   { title: 'Tổ chức bộ máy', permissions: Object.values(ORGANISATION_PERMISSIONS) },
   { title: 'Tài khoản', permissions: Object.values(IDENTITY_PERMISSIONS) },
   { title: 'Thông báo', permissions: Object.values(NOTICE_PERMISSIONS) },
@@ -25,7 +34,12 @@ export const PERMISSION_ROOMS: readonly { title: string; permissions: readonly P
 ];
 
 /** What a program's key may be given: what the API offers beyond reading public data. */
-export const KEY_PERMISSIONS: readonly Permission[] = [PLAN_PERMISSIONS.import, PLAN_PERMISSIONS.review];
+export const KEY_PERMISSIONS: readonly Permission[] = [
+  PLAN_PERMISSIONS.import,
+  PLAN_PERMISSIONS.review,
+  RUNNING_PERMISSIONS.report,
+  RUNNING_PERMISSIONS.decide,
+];
 
 /** Who asks, as a column of the matrix. */
 export const ASKERS = ['visitor', ...ROLES] as const;

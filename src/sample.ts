@@ -11,6 +11,7 @@ import { keptSecret, settings } from '#kernel/settings.ts';
 import { setSite, siteOf } from '#kernel/site.ts';
 import { acceptPlan, hasPlans, importPlanDocument } from '#modules/plan/index.ts';
 import { DEPENDENTS } from './dependents.ts';
+import { loadSampleProgress } from './sample-progress.ts';
 
 /** A demonstration account, told to the person who starts the sample. */
 export interface SampleAccount {
@@ -39,8 +40,8 @@ const ACCOUNTS: readonly { email: string; name: string; role: NewAccount['role']
 ];
 
 /**
- * Loads the sample province into an empty database: its organisations, the 2025 plan read from its official text, and accounts
- * to try it with. Changes nothing that is there already; an office that goes on to its own work keeps it.
+ * Loads the sample province into an empty database: its organisations, the 2025 plan read from its official text, some made-up
+ * progress, and accounts to try it with. Changes nothing that is there already; an office that goes on to its own work keeps it.
  */
 export async function loadSample(db: Database): Promise<{ accounts: SampleAccount[] }> {
   const loader = system('Dữ liệu mẫu');
@@ -54,6 +55,7 @@ export async function loadSample(db: Database): Promise<{ accounts: SampleAccoun
     const bytes = readFileSync(join(SAMPLE_FOLDER, PLAN_FILE));
     const { id } = await importPlanDocument(db, loader, { bytes, name: PLAN_FILE });
     await acceptPlan(db, loader, id);
+    await loadSampleProgress(db, id);
     // Some of the bodies that the plan names have ended since.
     await renewHandovers(db, loader, DEPENDENTS);
   }

@@ -8,10 +8,13 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Language } from '#kernel/language.ts';
 import { answer, EXPOSED } from './answer.ts';
 import { API_VERSION, type Api, type ApiContext, type ApiEnv } from './context.ts';
+import { OBLIGATIONS_TAG } from './obligation-acts.ts';
+import { addObligations } from './obligations.ts';
 import { addOrganisations, ORGANISATIONS_TAG } from './organisations.ts';
 import { addPlanImports } from './plan-imports.ts';
 import { addPlans, PLANS_TAG } from './plans.ts';
 import { ProblemShape, problemAnswer } from './problem.ts';
+import { addProgress } from './progress.ts';
 import { both, inLanguage } from './texts.ts';
 
 export type { ApiBindings } from './context.ts';
@@ -60,6 +63,8 @@ function make(): Api {
   });
   addPlans(api);
   addPlanImports(api);
+  addProgress(api);
+  addObligations(api);
   addOrganisations(api);
   api.get('/api/openapi.json', (c) => {
     const language = new URL(c.req.url).searchParams.get('lang') === 'en' ? 'en' : 'vi';
@@ -157,6 +162,7 @@ const HEAD: Parameters<Api['getOpenAPI31Document']>[0] = {
   servers: [{ url: '/' }],
   tags: [
     { name: PLANS_TAG, description: both('Kế hoạch', 'Plans') },
+    { name: OBLIGATIONS_TAG, description: both('Việc của các cơ quan', 'Obligations of bodies') },
     { name: ORGANISATIONS_TAG, description: both('Cơ quan, đơn vị', 'Organisations') },
   ],
 };

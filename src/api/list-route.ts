@@ -46,7 +46,10 @@ export function addListRoute<Row, Scope, Item>(api: Api, route: ListRoute<Row, S
     ...(route.description ? { description: route.description } : {}),
     ...(route.example ? { 'x-example': route.example } : {}),
     parameters: [...(route.parameters ?? []), ...parametersOf(route.definition)] as RouteConfig['parameters'],
-    responses: listResponses(pageShape(route.item).openapi(route.pageName), (route.parameters ?? []).length > 0),
+    responses: listResponses(
+      pageShape(route.item, route.definition.countUpTo).openapi(route.pageName),
+      (route.parameters ?? []).length > 0,
+    ),
   };
   api.openapi(createRoute(description), (c) => answerList(c as unknown as ApiContext, route));
 }
@@ -62,7 +65,8 @@ async function answerList<Row, Scope, Item>(c: ApiContext, route: ListRoute<Row,
       (link) => link !== null,
     );
     const items = page.rows.map((row) => route.toItem(row, scope));
-    return { body: { items, total: page.total, next, previous }, links };
+    const more = route.definition.countUpTo === undefined ? {} : { more: page.more };
+    return { body: { items, total: page.total, ...more, next, previous }, links };
   };
   if (basis === null) return answer(c, await make());
   return answerDecidedBy(c, [address, basis, wishOf(query), vietnamDate(c.env.now)], make);
@@ -149,7 +153,7 @@ function parameterOf<Scope>(filter: ListFilter<Scope>): Parameter {
     : { ...about, description: bothOf(description), schema: one };
 }
 
-function pageShape<Item>(item: z.ZodType<Item>) {
+function pageShape<Item>(item: z.ZodType<Item>, bound: number | undefined) {
   const link = (vi: string, en: string) =>
     z
       .string()
@@ -158,10 +162,19 @@ function pageShape<Item>(item: z.ZodType<Item>) {
   return z.strictObject({
     items: z.array(item),
     total: z.int().openapi({ description: both('Số mục khớp, trên mọi trang', 'Items that match, over all pages') }),
+    ...(bound === undefined ? {} : { more: moreShape(bound) }),
     next: link('Trang sau; không có thì null', 'Next page; null when there is none'),
     previous: link('Trang trước; không có thì null', 'Previous page; null when there is none'),
   });
 }
+
+const moreShape = (bound: number) =>
+  z.boolean().openapi({
+    description: both(
+      `Nhiều hơn \`total\`: chỉ đếm đến ${bound.toLocaleString('vi-VN')}`,
+      `There are more than \`total\`: counted up to ${bound.toLocaleString('en-GB')}`,
+    ),
+  });
 
 const header = (vi: string, en: string) => ({ description: both(vi, en), schema: { type: 'string' as const } });
 

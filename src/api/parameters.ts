@@ -38,12 +38,18 @@ export function refuseBad(problems: Problems): void {
 /** The day asked for by `as_of`, of a route that takes nothing else; today in Việt Nam when absent. @throws Refusal */
 export function asOfParameter(c: ApiContext): IsoDate {
   const query = new URL(c.req.url).searchParams;
-  const given = query.getAll('as_of').filter((value) => value !== '');
-  const day = given.at(0);
   const problems = unknownParameters(query, ['as_of']);
-  if (given.length > 1 || (day !== undefined && !isIsoDate(day))) problems.as_of = 'Ngày viết dạng 2025-12-31.';
+  const day = dayParameter(query, 'as_of', problems);
   refuseBad(problems);
-  return (day as IsoDate | undefined) ?? vietnamDate(c.env.now);
+  return day ?? vietnamDate(c.env.now);
+}
+
+/** A day of the query, once at most; null when absent. What is wrong is added to the problems. */
+export function dayParameter(query: URLSearchParams, name: string, problems: Problems): IsoDate | null {
+  const given = query.getAll(name).filter((value) => value !== '');
+  const day = given.at(0);
+  if (given.length > 1 || (day !== undefined && !isIsoDate(day))) problems[name] = 'Ngày viết dạng 2025-12-31.';
+  return (day as IsoDate | undefined) ?? null;
 }
 
 /** A route without parameters. @throws Refusal when there are any */

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Text } from '#kernel/language.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { OBLIGATION_PROBLEMS } from './obligation-problems.ts';
 import { both } from './texts.ts';
 
 /** RFC 9457, with the three parts in which the house tells a failure. */
@@ -61,6 +62,7 @@ export const PROBLEMS: readonly { code: string; status: number; meaning: Text }[
     status: 400,
     meaning: { vi: 'Địa chỉ chứa ký tự không đọc được.', en: 'The address has characters that cannot be read.' },
   },
+  { code: 'api.bad-json', status: 400, meaning: { vi: 'Nội dung JSON không đọc được.', en: 'The JSON body cannot be read.' } }, // prettier-ignore
   { code: 'api.bad-upload', status: 400, meaning: { vi: 'Yêu cầu tải lên thiếu tệp.', en: 'The upload has no file.' } },
   { code: 'identity.not-signed-in', status: 401, meaning: { vi: 'Cần đăng nhập.', en: 'Sign in first.' } },
   {
@@ -155,6 +157,7 @@ export const PROBLEMS: readonly { code: string; status: number; meaning: Text }[
     status: 422,
     meaning: { vi: 'Văn bản không có bảng nhiệm vụ của kế hoạch.', en: 'The document has no table of a plan’s tasks.' },
   },
+  ...OBLIGATION_PROBLEMS,
   {
     code: 'identity.key-attempts',
     status: 429,

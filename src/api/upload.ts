@@ -72,6 +72,27 @@ async function fileOf(body: Uint8Array<ArrayBuffer>, type: string): Promise<File
   });
 }
 
+/**
+ * A body of JSON, read no further than the limit.
+ * @throws Refusal `document.unsupported` (415), `document.too-large` (413), `api.bad-json` (400)
+ */
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  const media = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  if (media !== 'application/json') {
+    throw new Refusal('document.unsupported', 'Nội dung phải là JSON.', {
+      status: 415,
+      where: media.slice(0, 100),
+      remedy: 'Gửi với Content-Type: application/json.',
+    });
+  }
+  const bytes = await readBounded(request, limit);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch (cause) {
+    throw new Refusal('api.bad-json', 'Nội dung JSON không đọc được.', { remedy: 'Gửi JSON đúng, mã hóa UTF-8.', cause }); // prettier-ignore
+  }
+}
+
 /** The whole body, given up at the first byte past the limit. @throws Refusal `document.too-large` */
 async function readBounded(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw documentRefusal('too-large');

@@ -12,6 +12,7 @@ const NAMELESS: Text = { vi: 'Sổ theo dõi kế hoạch', en: 'Plan register' 
 const PLACES: readonly { path: string; text: Text }[] = [
   { path: '/', text: { vi: 'Trang đầu', en: 'Home' } },
   { path: '/ke-hoach', text: { vi: 'Kế hoạch', en: 'Plans' } },
+  { path: '/tien-do', text: { vi: 'Tiến độ', en: 'Progress' } },
   { path: '/nhiem-vu', text: { vi: 'Nhiệm vụ', en: 'Tasks' } },
   { path: '/chi-tieu', text: { vi: 'Chỉ tiêu', en: 'Targets' } },
   { path: '/co-quan', text: { vi: 'Cơ quan', en: 'Organisations' } },

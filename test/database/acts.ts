@@ -97,6 +97,8 @@ import {
   unbindTarget,
 } from '#modules/plan/index.ts';
 
+import { REPORT_ACTS } from './report-acts.ts';
+import { ACTIVITY_ACTS } from './activity-acts.ts';
 import { RUNNING_ACTS } from './running-acts.ts';
 
 /** A service function, the permission it declares, and a call of it that can do no harm: at things that are not there, or to no effect. */
@@ -196,6 +198,8 @@ export const ACTS: readonly Act[] = [
     call: (db, actor) => reviseTask(db, actor, SEEN, NONE, { number: '1', title: 'Thử', products: [] }),
   },
   ...RUNNING_ACTS,
+  ...ACTIVITY_ACTS,
+  ...REPORT_ACTS,
   {
     name: 'recordResult',
     permission: 'plan.record-result',

@@ -1,4 +1,11 @@
-import { id, ISSUED, OTHER_BODY, OWN_BODY, sha, type VisibleRows } from './visible-rows.ts';
+import { id, ISSUED, OTHER_BODY, OWN_BODY, sha, type Seen, type VisibleRows } from './visible-rows.ts';
+
+/** A row below an activity for all officials, below one of a body, and below one of nobody's. */
+const ofActivities = (row: (activity: string) => string): readonly (readonly [Seen, string])[] => [
+  ['inside', row(id(91))],
+  ['own', row(id(92))],
+  ['all', row(id(94))],
+];
 
 /** Rows of people, accounts, notices, indicators, obligations; put in after those of the register. */
 export const LATER_ROWS: VisibleRows = {
@@ -137,4 +144,26 @@ export const LATER_ROWS: VisibleRows = {
       `insert into report_contribution (report_id, organisation_key, sections, obligation_id) values (${id(80)}, '${OWN_BODY}', '{x}', ${id(70)})`,
     ],
   ],
+
+  activity: [
+    ['public', `insert into activity (id, kind, title, fields, state, is_public) values (${id(90)}, 'meeting', 'x', '{}', 'planned', true)`], // prettier-ignore
+    ['inside', `insert into activity (id, kind, title, fields, state) values (${id(91)}, 'meeting', 'x', '{}', 'planned')`], // prettier-ignore
+    ['own', `insert into activity (id, kind, title, fields, state, organisation_key) values (${id(92)}, 'inspection', 'x', '{}', 'planned', '${OWN_BODY}')`], // prettier-ignore
+    ['own', `insert into activity (id, kind, title, fields, state, decider_key) values (${id(93)}, 'inspection', 'x', '{}', 'planned', '${OWN_BODY}')`], // prettier-ignore
+    ['all', `insert into activity (id, kind, title, fields, state) values (${id(94)}, 'commendation', 'x', '{}', 'proposed')`], // prettier-ignore
+  ],
+  activity_event: [
+    ['inside', `insert into activity_event (activity_id, seq, act, on_date) values (${id(90)}, 1, 'x', '2025-01-01')`],
+    ...ofActivities((activity) => `insert into activity_event (activity_id, seq, act, on_date) values (${activity}, 1, 'x', '2025-01-01')`), // prettier-ignore
+  ],
+  activity_evidence: [
+    ['public', `insert into activity_evidence (id, activity_id, seq, kind, title, url, is_public, on_date) values (uuidv7(), ${id(90)}, 1, 'link', 'x', 'https://x.vn', true, '2025-01-01')`], // prettier-ignore
+    ...ofActivities((activity) => `insert into activity_evidence (id, activity_id, seq, kind, title, url, on_date) values (uuidv7(), ${activity}, 1, 'link', 'x', 'https://x.vn', '2025-01-01')`), // prettier-ignore
+  ],
+  activity_party: ofActivities((activity) => `insert into activity_party (activity_id, ordinal, role, organisation_key) values (${activity}, 1, 'x', '${OTHER_BODY}')`), // prettier-ignore
+  activity_obligation: [
+    ['inside', `insert into activity_obligation (activity_id, number, obligation_id, seq, text, organisation_key, last_day) values (${id(91)}, 1, ${id(70)}, 1, 'x', '${OTHER_BODY}', '2025-01-01')`], // prettier-ignore
+    ['own', `insert into activity_obligation (activity_id, number, obligation_id, seq, text, organisation_key, last_day) values (${id(92)}, 1, ${id(71)}, 1, 'x', '${OTHER_BODY}', '2025-01-01')`], // prettier-ignore
+  ],
+  merit_threshold: [['inside', `insert into merit_threshold (key, version, value) values ('reward-late', 1, 0)`]],
 };

@@ -125,6 +125,30 @@ describe('một quy tắc', () => {
     expect(may({ ...key, scopes: [] }, permission)).toEqual({ allowed: false, reason: 'scope-missing' });
   });
 
+  it.each([
+    ['không gắn cơ quan: không ở đâu', ['x.y'], 'a', 'scope-missing'],
+    ['gắn cơ quan trống: không ở đâu', ['x.y@'], 'a', 'scope-missing'],
+    ['quyền khác của cơ quan đó', ['x.z@a', 'x.yy@a'], 'a', 'scope-missing'],
+    ['đúng cơ quan', ['x.y@a'], 'a', null],
+    ['một trong các cơ quan', ['x.y@a', 'x.y@b'], ['c', 'b'], null],
+    ['cơ quan khác', ['x.y@a'], 'b', 'out-of-scope'],
+    ['việc của tỉnh, khóa của một cơ quan', ['x.y@a'], null, 'out-of-scope'],
+    ['toàn tỉnh', ['x.y@*'], null, null],
+    ['toàn tỉnh, của cơ quan nào cũng được', ['x.y@*'], 'b', null],
+  ] as const)('khóa có quyền theo cơ quan: %s', (_name, scopes, organisation, reason) => {
+    const key = { ...askerAs('officer'), scopes };
+    expect(may(key, scoped, on(organisation))).toEqual(
+      reason === null ? { allowed: true, because: { via: 'key' } } : { allowed: false, reason },
+    );
+  });
+
+  it('khóa với tới đúng các cơ quan ghi trên nó', () => {
+    const key = (...scopes: string[]) => ({ ...askerAs('officer'), scopes });
+    expect(reachOf(key('x.y@a', 'x.y@b', 'x.w@c'), scoped)).toEqual(new Set(['a', 'b']));
+    expect(reachOf(key('x.y@a', 'x.y@*'), scoped)).toBe('all');
+    expect(mayAnywhere(key('x.y'), scoped)).toBe(false);
+  });
+
   it('vai trò không ai biết, hay chỉ ghi trong danh sách vai trò, thì không được gì', () => {
     for (const each of PERMISSION_ROOMS.flatMap(({ permissions }) => permissions)) {
       expect(

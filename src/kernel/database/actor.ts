@@ -11,7 +11,7 @@ export interface Actor {
   roles: readonly string[];
   /** What the actor holds today: each role for which bodies, until when, and how it came. */
   grants: readonly HeldGrant[];
-  /** Only of a program with a key: the permissions (`plan.import`) that it was given; it has no roles. */
+  /** Only of a program with a key: the permissions that it was given (`plan.import`, `plan.report@so-noi-vu`); it has no roles. */
   scopes?: readonly string[];
   /** The body of the main position. */
   organisationKey: string | null;

@@ -50,6 +50,9 @@ describe('mắt của người hỏi', () => {
     ],
     ['vai trò rộng nhất thắng', holding(held('citizen', null), held('administrator', null)), { sees: 'all' }],
     ['khóa được xem bản nháp: bên trong, không cơ quan nào', { ...somebody, scopes: ['plan.review'] }, inside()],
+    ['khóa của hai cơ quan thấy như cán bộ của chúng', { ...somebody, scopes: ['plan.report@so-y-te', 'plan.decide@so-noi-vu'] }, inside('so-y-te', 'so-noi-vu')], // prettier-ignore
+    ['khóa của toàn tỉnh', { ...somebody, scopes: ['plan.report@*'] }, { sees: 'inside', organisations: null }],
+    ['khóa khác gắn cơ quan thấy cái công khai', { ...somebody, scopes: ['x.y@so-y-te'] }, { sees: 'public' }],
     ['khóa khác thấy cái công khai', { ...somebody, scopes: ['x.y'] }, { sees: 'public' }],
     [
       'khóa không có vai trò, dù ai ghi gì vào',

@@ -26,16 +26,14 @@ const OPENS: Readonly<Record<Role, Record<'body' | 'province', Eyes['sees']>>> =
   administrator: { body: 'inside', province: 'all' },
 };
 
-/** Permissions of programs' keys that reach what is not published; they belong to no body. */
-const INSIDE_SCOPES: ReadonlySet<string> = new Set(['plan.import', 'plan.review']);
+/** Permissions of programs' keys that reach what is not published. */
+const INSIDE_SCOPES: ReadonlySet<string> = new Set(['plan.import', 'plan.review', 'plan.report', 'plan.decide']);
 
 /** With whose eyes an actor reads. Nobody in particular, and a role that is not known here, reads as the public. */
 export function eyesOf(actor: Pick<Actor, 'id' | 'roles' | 'grants' | 'scopes' | 'organisationKeys'>): Eyes {
   if (actor.roles.includes('system')) return ALL;
   if (actor.id === null) return PUBLIC;
-  if (actor.scopes) {
-    return actor.scopes.some((scope) => INSIDE_SCOPES.has(scope)) ? { sees: 'inside', organisations: [] } : PUBLIC;
-  }
+  if (actor.scopes) return eyesOfKey(actor.scopes);
   const opened = actor.grants.map(({ role, scope }) => ({
     scope,
     sees: Object.hasOwn(OPENS, role) ? OPENS[role as Role][scope === null ? 'province' : 'body'] : 'public',
@@ -45,6 +43,14 @@ export function eyesOf(actor: Pick<Actor, 'id' | 'roles' | 'grants' | 'scopes' |
   if (inside.length === 0) return PUBLIC;
   if (inside.some(({ scope }) => scope === null)) return { sees: 'inside', organisations: null };
   return { sees: 'inside', organisations: [...actor.organisationKeys, ...inside.flatMap(({ scope }) => [...scope!])] };
+}
+
+/** A key sees as an official of the bodies that it is bound to (`plan.report@so-noi-vu`); `@*`: of all. */
+function eyesOfKey(scopes: readonly string[]): Eyes {
+  const inside = scopes.map((scope) => scope.split('@')).filter(([action]) => INSIDE_SCOPES.has(action!));
+  if (inside.length === 0) return PUBLIC;
+  const bodies = inside.flatMap(([, body]) => (body ? [body] : []));
+  return { sees: 'inside', organisations: bodies.includes('*') ? null : bodies };
 }
 
 /** The two settings that a connection carries. */

@@ -9,13 +9,14 @@ import { actorOfKey, createApiKey, listApiKeys, revokeApiKey, type NewApiKey } f
 import { IDENTITY_HISTORY } from './history-words.ts';
 import type { Permission } from './permissions.ts';
 import { apiKey } from './schema.ts';
-import { heldEverywhere } from './model.ts';
+import { heldEverywhere, heldFor } from './model.ts';
 import { anAccount, OPERATOR } from './testing.ts';
 
 const NOW = new Date('2025-03-15T03:00:00Z');
 const GRANTABLE: readonly Permission[] = [
   { action: 'plan.import', label: 'nhập kế hoạch', roles: ['plan-owner', 'administrator'] },
   { action: 'plan.sign', label: 'ký kế hoạch', roles: ['plan-owner'] },
+  { action: 'plan.report', label: 'báo cáo', roles: ['administrator'], scoped: true },
 ];
 const fresh = useDatabase();
 let count = 0;
@@ -55,6 +56,10 @@ describe('cấp khóa', () => {
     ['không quyền', { scopes: [] }, 'scopes'],
     ['quyền không cấp cho khóa', { scopes: ['identity.manage'] }, 'scopes'],
     ['quyền không có', { scopes: ['plan.import', 'constructor'] }, 'scopes'],
+    ['quyền theo cơ quan mà không nêu cơ quan', { scopes: ['plan.report'] }, 'scopes'],
+    ['cơ quan trống', { scopes: ['plan.report@'] }, 'scopes'],
+    ['cơ quan không có', { scopes: ['plan.report@khong-co'] }, 'scopes'],
+    ['quyền của tỉnh mà nêu cơ quan', { scopes: ['plan.import@*'] }, 'scopes'],
     ['không hạn', { until: '' }, 'until'],
     ['ngày không có', { until: '2025-02-30' }, 'until'],
     ['hạn đã qua', { until: '2025-03-14' }, 'until'],
@@ -74,6 +79,20 @@ describe('cấp khóa', () => {
     const refusal = await refusalOf(make({ scopes: ['plan.import', 'plan.sign'] }, admin));
     expect(refusal).toMatchObject({ code: 'identity.grant-beyond', status: 403, where: 'ký kế hoạch' });
     expect(await make({}, admin)).toHaveProperty('secret');
+  });
+
+  it('quản trị của một cơ quan chỉ cấp khóa theo cơ quan đó', async () => {
+    await fresh.db.execute(sql`insert into organisation (key) values ('so-y-te'), ('so-noi-vu')`);
+    const whole = await administrator();
+    const one = { ...OPERATOR, id: 'x', roles: ['administrator'], grants: [...heldEverywhere('administrator'), heldFor('officer', 'so-y-te')] }; // prettier-ignore
+    expect(await make({ scopes: ['plan.report@so-noi-vu'] }, whole)).toHaveProperty('secret');
+    expect(await make({ scopes: ['plan.report@*'] }, whole)).toHaveProperty('secret');
+    const officers = [{ ...GRANTABLE[2]!, roles: ['officer'] }] as Permission[];
+    const wish = (scope: string) => createApiKey(fresh.db, one, { name: `Khóa ${++count}`, scopes: [scope], until: '2025-06-30' }, officers, NOW); // prettier-ignore
+    expect(await wish('plan.report@so-y-te')).toHaveProperty('secret');
+    for (const scope of ['plan.report@so-noi-vu', 'plan.report@*']) {
+      expect(await refusalOf(wish(scope))).toMatchObject({ code: 'identity.grant-beyond', status: 403 });
+    }
   });
 
   it('gửi lại biểu mẫu không thành khóa thứ hai; thu hồi rồi thì tên dùng lại được', async () => {

@@ -10,7 +10,8 @@ import { requestLogger } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import { IDENTITY_PERMISSIONS } from './accounts.ts';
 import { networkOf, takeAttempt } from './attempts.ts';
-import { demand, may, type Permission } from './permissions.ts';
+import { isKeyScope, keyScopeForm, keyScopeLabel, mayGrant } from './key-scopes.ts';
+import { demand, readKeyScope, WHOLE_PROVINCE, type Permission } from './permissions.ts';
 import { apiKey, user } from './schema.ts';
 
 /** Keys with which other programs act: a few rights, an end, and of the secret only its seal in the database. */
@@ -25,7 +26,7 @@ const FORM = /^Bearer +(cchc_([0-9a-f]{8})_[\w-]{43})$/i;
 
 export interface NewApiKey {
   name: string;
-  /** Names of permissions. */
+  /** Names of permissions, a scoped one with its body: `plan.import`, `plan.report@so-noi-vu`, `plan.report@*`. */
   scopes: readonly string[];
   /** Last day on which it holds, `YYYY-MM-DD`, in Việt Nam. */
   until: string;
@@ -61,14 +62,15 @@ export async function createApiKey(
 ): Promise<{ id: string; prefix: string; secret: string }> {
   demand(actor, IDENTITY_PERMISSIONS.manage);
   const { name, scopes, until } = valid(input, grantable, now);
-  const beyond = grantable.filter((each) => scopes.includes(each.action) && !may(actor, each).allowed);
+  const beyond = scopes.filter((scope) => !mayGrant(actor, scope, grantable));
   if (beyond.length > 0) {
     throw new Refusal('identity.grant-beyond', 'Không thể cấp quyền mà chính bạn không có.', {
       status: 403,
-      where: beyond.map(({ label }) => label).join(', '),
+      where: beyond.map((scope) => keyScopeLabel(scope, grantable)).join(', '),
       remedy: 'Bỏ các quyền này, hoặc nhờ người có quyền cấp khóa.',
     });
   }
+  await demandBodies(db, scopes);
   const [id, prefix] = [newId(), randomBytes(4).toString('hex')];
   const secret = `cchc_${prefix}_${randomBytes(32).toString('base64url')}`;
   await transact(db, actor, async (tx) => {
@@ -206,6 +208,17 @@ export async function actorOfKey(
   };
 }
 
+async function demandBodies(db: Database, scopes: readonly string[]): Promise<void> {
+  const bodies = scopes.map((scope) => readKeyScope(scope).body).filter((body) => body !== null && body !== WHOLE_PROVINCE); // prettier-ignore
+  if (bodies.length === 0) return;
+  const rows = await db.execute<{ key: string }>(
+    sql`select key from organisation where key = any(${sql.param(bodies)}::text[])`,
+    'objects',
+  );
+  const unknown = bodies.find((body) => !rows.some(({ key }) => key === body));
+  if (unknown) throw invalid({ scopes: `Không có cơ quan “${unknown}”.` });
+}
+
 type Fault = 'malformed' | 'unknown' | 'revoked' | 'expired';
 
 const FAULTS: Record<Fault, string> = {
@@ -245,8 +258,8 @@ function valid(input: NewApiKey, grantable: readonly Permission[], now: Date) {
         .array(z.string())
         .min(1, 'Chọn ít nhất một quyền.')
         .refine(
-          (scopes) => scopes.every((scope) => grantable.some(({ action }) => action === scope)),
-          `Quyền phải trong số: ${grantable.map(({ action }) => action).join(', ')}.`,
+          (scopes) => scopes.every((scope) => isKeyScope(scope, grantable)),
+          `Quyền phải trong số: ${grantable.map(keyScopeForm).join(', ')}.`,
         )
         .transform((scopes) => [...new Set(scopes)].sort()),
       until: z

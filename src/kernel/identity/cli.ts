@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { misused, operator, withDatabase, type Verb } from '../command.ts';
 import { createAccount, disableAccount, listAccounts, setPassword, setRole, STARTING_ROLES, type NewAccount } from './accounts.ts'; // prettier-ignore
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+import { bulkVerbs } from './bulk/cli.ts';
 import { ROLE_NAMES } from './model.ts';
 import { generatePassword } from './password-rule.ts';
 import { addressOf } from '../notices/address.ts';
@@ -93,6 +94,7 @@ export const verbs: Record<string, Verb> = {
       console.log(path === null ? `Đã gửi thư mời đến ${email}.` : `Liên kết, chỉ in lần này: ${addressOf(path)}`);
     },
   },
+  ...bulkVerbs,
   'remove-second-factor': {
     summary: 'Gỡ xác thực hai bước của người mất điện thoại và mã dự phòng; kết thúc mọi phiên',
     usage: 'EMAIL',
@@ -105,7 +107,7 @@ export const verbs: Record<string, Verb> = {
   },
   'key-create': {
     summary: 'Cấp khóa API cho chương trình khác; khóa chỉ in ra một lần',
-    usage: '--name TÊN --scope QUYỀN [--scope QUYỀN…] --until YYYY-MM-DD',
+    usage: '--name TÊN --scope QUYỀN[@MÃ_CƠ_QUAN|@*] [--scope …] --until YYYY-MM-DD',
     async run(args, house) {
       const options = {
         name: { type: 'string' },

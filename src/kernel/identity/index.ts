@@ -10,6 +10,7 @@ export {
   type NewAccount,
 } from './accounts.ts';
 export { createApiKey, listApiKeys, revokeApiKey, type ApiKey, type NewApiKey } from './api-keys.ts';
+export * from './bulk/index.ts';
 export { IDENTITY_HISTORY } from './history-words.ts';
 export { deviceOf } from './device.ts';
 export { localPath } from './local-path.ts';

@@ -119,5 +119,6 @@ export function visitor(requestId: string | null): Actor {
 
 /** The form in which e-mail addresses are kept and compared. */
 export function emailKey(email: string): string {
-  return email.normalize('NFC').trim().toLowerCase();
+  // PostgreSQL has no NUL in its texts.
+  return email.normalize('NFC').replaceAll('\0', '').trim().toLowerCase();
 }

@@ -77,7 +77,8 @@ export async function endOwnSession(db: Database, actor: Actor, sessionId: strin
   await transact(db, actor, async (tx) => {
     const ended = await tx
       .delete(session)
-      .where(and(eq(session.id, sessionId), eq(session.userId, accountId)))
+      // Written by whoever sent the form: PostgreSQL has no NUL.
+      .where(and(eq(session.id, sessionId.replaceAll('\0', '')), eq(session.userId, accountId)))
       .returning({ startedAt: session.createdAt });
     if (ended.length === 0) {
       throw new Refusal('identity.no-session', 'Phiên đăng nhập này đã kết thúc.', {

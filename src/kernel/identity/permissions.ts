@@ -68,12 +68,8 @@ export type Verdict = { allowed: true; because: Because } | { allowed: false; re
 export function may<P extends Permission>(actor: Actor | null, permission: P, ...on: OnOf<P>): Verdict {
   if (actor?.roles.includes('system')) return { allowed: true, because: { via: 'system' } };
   if (!actor?.id) return { allowed: false, reason: 'not-signed-in' };
-  if (actor.scopes) {
-    return actor.scopes.includes(permission.action)
-      ? { allowed: true, because: { via: 'key' } }
-      : { allowed: false, reason: 'scope-missing' };
-  }
   const organisation = (on[0] as On | undefined)?.organisation ?? null;
+  if (actor.scopes) return mayWithKey(actor.scopes, permission, organisation);
   let held = false;
   for (const grant of actor.grants) {
     if (!carries(grant, permission)) continue;
@@ -81,6 +77,35 @@ export function may<P extends Permission>(actor: Actor | null, permission: P, ..
     if (permission.anywhere || covers(grant, organisation)) return { allowed: true, because: grant };
   }
   return { allowed: false, reason: held ? 'out-of-scope' : 'role-missing' };
+}
+
+/** In a key's scope, after the `@`: the whole province. */
+export const WHOLE_PROVINCE = '*';
+
+/**
+ * A scope of a key: an action (`plan.import`), and for a scoped permission the one body on whose things it holds
+ * (`plan.report@so-noi-vu`), or `plan.report@*` for the whole province. A scoped action without either holds nowhere.
+ */
+export function readKeyScope(scope: string): { action: string; body: string | null } {
+  const at = scope.indexOf('@');
+  return at === -1 ? { action: scope, body: null } : { action: scope.slice(0, at), body: scope.slice(at + 1) };
+}
+
+function mayWithKey(scopes: readonly string[], permission: Permission, organisation: On['organisation']): Verdict {
+  const allowed: Verdict = { allowed: true, because: { via: 'key' } };
+  if (!permission.scoped) {
+    return scopes.includes(permission.action) ? allowed : { allowed: false, reason: 'scope-missing' };
+  }
+  const bodies = bodiesOfKey(scopes, permission);
+  if (bodies.size === 0) return { allowed: false, reason: 'scope-missing' };
+  if (bodies.has(WHOLE_PROVINCE)) return allowed;
+  const scope = bodies;
+  return covers({ scope }, organisation) ? allowed : { allowed: false, reason: 'out-of-scope' };
+}
+
+function bodiesOfKey(scopes: readonly string[], { action }: Permission): ReadonlySet<string> {
+  const read = scopes.map(readKeyScope).filter((scope) => scope.action === action && scope.body);
+  return new Set(read.map(({ body }) => body!));
 }
 
 /** May this actor do it on something at all? For menus and pages; the act itself asks `may` or `demand` with the body. */
@@ -99,6 +124,7 @@ export function reachOf(actor: Actor | null, permission: Permission): 'all' | Re
   const verdict = may(actor, permission as ScopedPermission, { organisation: null });
   if (verdict.allowed) return 'all';
   if (!permission.scoped || verdict.reason !== 'out-of-scope') return NOWHERE;
+  if (actor!.scopes) return bodiesOfKey(actor!.scopes, permission);
   const [first, ...rest] = actor!.grants.filter((grant) => carries(grant, permission)).map(({ scope }) => scope!);
   return rest.length === 0 ? first! : new Set([first!, ...rest].flatMap((scope) => [...scope]));
 }
@@ -107,7 +133,7 @@ function carries({ role, via }: HeldGrant, { roles, inPerson }: Permission): boo
   return (roles as readonly string[]).includes(role) && !(inPerson && via === 'delegation');
 }
 
-function covers({ scope }: HeldGrant, organisation: On['organisation']): boolean {
+function covers({ scope }: Pick<HeldGrant, 'scope'>, organisation: On['organisation']): boolean {
   if (scope === null) return true;
   if (organisation === null) return false;
   return typeof organisation === 'string' ? scope.has(organisation) : organisation.some((key) => scope.has(key));
@@ -151,7 +177,7 @@ export function denied(reason: Denial, label: string): Refusal {
         remedy: REMEDY,
       }),
     'out-of-scope': () =>
-      new Refusal('identity.out-of-scope', `Tài khoản của bạn có quyền ${label}, nhưng không phải ở đây.`, {
+      new Refusal('identity.out-of-scope', `Bạn có quyền ${label}, nhưng không phải ở đây.`, {
         status: 403,
         remedy: REMEDY,
       }),

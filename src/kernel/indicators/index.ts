@@ -6,6 +6,7 @@ export { DOCUMENT, OBSERVATIONS_INPUT, type ObservationEntry, type ObservationsI
 export * from './combine.ts';
 export type { Asked, Computation, Computations } from './computed.ts';
 export { courseOf, type Course, type CourseFacts } from './course.ts';
+export { REPORTER_DEPENDENTS } from './dependents.ts';
 export { CONFIDENCE, ENOUGH, forecast, type Forecast, type Point } from './forecast.ts';
 export { INDICATOR_HISTORY } from './history-words.ts';
 export { judge, LIGHTS, meets, thresholdsFor, type Aim, type Judgement, type Light } from './lights.ts';

@@ -94,7 +94,10 @@ export interface Reporter {
   name: string | null;
 }
 
-/** Who is to report in each of some periods: named, or as a member of a collective on the period's last day. By name. */
+/**
+ * Who is to report in each of some periods: named (or who took that body over), or as a member of a collective, on the period's
+ * last day. By name.
+ */
 export async function reportersIn(db: Reader, key: string, periods: readonly Period[]): Promise<Reporter[]> {
   if (periods.length === 0) return [];
   const keys = sql`${sql.param(periods.map(periodKey))}::text[]`;
@@ -105,8 +108,9 @@ export async function reportersIn(db: Reader, key: string, periods: readonly Per
       from unnest(${keys}, ${ends}) asked (period, ends)
         join indicator_reporter reporter on reporter.indicator_key = ${key} and reporter.valid @> asked.ends
         left join collective on collective.key = reporter.collective_key
+        left join organisation_holder held on held.organisation_key = reporter.organisation_key and held.valid @> asked.ends
         join organisation_version version on version.valid @> asked.ends
-          and (version.organisation_key = reporter.organisation_key or (collective.key is not null and ${belongs}))
+          and (version.organisation_key = coalesce(held.holder_key, reporter.organisation_key) or (collective.key is not null and ${belongs}))
       union all
       select asked.period, null, null from unnest(${keys}, ${ends}) asked (period, ends)
         join indicator_reporter reporter on reporter.indicator_key = ${key} and reporter.valid @> asked.ends
@@ -123,8 +127,10 @@ export async function reportersOf(
   on: IsoDate,
 ): Promise<{ province: boolean; organisations: string[]; collectives: string[] }> {
   const rows = await db.execute<{ organisation: string | null; collective: string | null }>(
-    sql`select organisation_key as organisation, collective_key as collective from indicator_reporter
-      where indicator_key = ${key} and valid @> ${on}::date order by 1, 2 limit 1000`,
+    sql`select distinct coalesce(held.holder_key, reporter.organisation_key) as organisation, reporter.collective_key as collective
+      from indicator_reporter reporter
+        left join organisation_holder held on held.organisation_key = reporter.organisation_key and held.valid @> ${on}::date
+      where reporter.indicator_key = ${key} and reporter.valid @> ${on}::date order by 1, 2 limit 1000`,
     'objects',
   );
   return {

@@ -51,6 +51,16 @@ export function isMailAddress(text: string): boolean {
  * @throws Refusal `notices.bad-address`
  */
 export async function queueMail(tx: Transaction, mail: QueuedMail): Promise<boolean> {
+  return (await queueMails(tx, [mail])) === 1;
+}
+
+/** The same for several that fall due and expire together: as the first one says. @returns how many were queued now */
+export async function queueMails(tx: Transaction, mails: readonly QueuedMail[]): Promise<number> {
+  const [first] = mails;
+  return first ? (await queueRows(tx, mails.map(rowOf), first)).length : 0;
+}
+
+function rowOf(mail: QueuedMail): OutboxEntry {
   const to = address.safeParse(mail.to);
   if (!to.success) {
     throw new Refusal('notices.bad-address', 'Địa chỉ thư điện tử không đúng.', {
@@ -67,8 +77,7 @@ export async function queueMail(tx: Transaction, mail: QueuedMail): Promise<bool
     text: clean(text),
     ...(html === undefined ? {} : { html: clean(html) }),
   };
-  const row = { key, kind: FIXED_MAIL, address: to.data, payload, secret: secret ?? false };
-  return (await queueRows(tx, [row], mail)).length === 1;
+  return { key, kind: FIXED_MAIL, address: to.data, payload, secret: secret ?? false };
 }
 
 /** A row of the outbox before it has a time. */

@@ -17,8 +17,27 @@ export interface Dependents {
   historyOf(db: Pick<Database, 'execute'>, keys: readonly string[]): Promise<number>;
   /** What was made for these bodies since they exist, in words; while there is any, the act that made them stays. */
   builtOn(db: Pick<Database, 'execute'>, keys: readonly string[]): Promise<string[]>;
-  /** Binds a subject to another body, where the subject itself names its body. Absent: the hand-over is resolved when read. */
-  take?(tx: Transaction, subjectId: string, toKey: string): Promise<void>;
+  /**
+   * Binds a subject to another body, where the subject itself names its body. Absent: the hand-over is resolved when read. Does
+   * nothing to a subject that is gone, or is with none of `move.from` any more.
+   */
+  take?(tx: Transaction, subjectId: string, toKey: string, move: Move): Promise<void>;
+  /** A single successor is found when the subject is read, so `take` writes down only what a person decided. */
+  followsWhenRead?: true;
+  /** `take` waits for the act's day: until then the body still does the work. */
+  waits?: true;
+}
+
+/** Why something goes to another body, and from when on. */
+export interface Move {
+  /** Bodies that it may be with: the one it named, and the one that held that one's work. */
+  from: readonly string[];
+  day: IsoDate;
+  /** What a person gave as reason; null: no choice was left. */
+  reason: string | null;
+  /** The act is taken back. */
+  back: boolean;
+  now: Date;
 }
 
 /** One open thing. */

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { addDays, type IsoDate } from '../calendar/dates.ts';
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { addDays, vietnamDate, type IsoDate } from '../calendar/dates.ts';
 import type { Database } from '../database/connection.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { newId } from '../database/uuid.ts';
@@ -56,18 +56,15 @@ export async function noteHandovers(
   dependents: readonly Dependents[],
 ): Promise<{ open: number; automatic: number }> {
   const rows = affected.flatMap((each) => rowOf(each, about, tx.actor.name, dependents));
-  const fresh: Pick<typeof handover.$inferSelect, 'subjectType' | 'subjectId' | 'toKey' | 'status'>[] = [];
+  const fresh: Row[] = [];
   for (let start = 0; start < rows.length; start += BATCH) {
-    const { subjectType, subjectId, toKey, status } = handover;
     const batch = tx
       .insert(handover)
       .values(rows.slice(start, start + BATCH))
       .onConflictDoNothing();
-    fresh.push(...(await batch.returning({ subjectType, subjectId, toKey, status })));
+    fresh.push(...(await batch.returning()));
   }
-  for (const { subjectType, subjectId, toKey } of fresh) {
-    if (toKey !== null) await dependents.find(({ name }) => name === subjectType)?.take?.(tx, subjectId, toKey);
-  }
+  await passOn(tx, fresh.filter(({ status }) => status === 'decided'), dependents, about.now); // prettier-ignore
   const open = fresh.filter(({ status }) => status === 'open').length;
   return { open, automatic: fresh.length - open };
 }
@@ -82,10 +79,67 @@ function rowOf(
   if (fate.kind === 'decide') {
     return [{ ...base, choices: fate.choices, proposedKey: fate.proposed, toKey: null, status: 'open', automatic: false, decidedAt: null, decidedBy: null }]; // prettier-ignore
   }
-  const bound = dependents.find(({ name }) => name === subjectType)?.take !== undefined;
-  const noted = fate.kind === 'shared' || (fate.kind === 'moves' && bound);
+  const { take, followsWhenRead } = dependents.find(({ name }) => name === subjectType)!;
+  const noted = fate.kind === 'shared' || (fate.kind === 'moves' && take !== undefined && !followsWhenRead);
   if (!noted) return [];
   return [{ ...base, choices: [], proposedKey: null, toKey: fate.to, status: 'decided', automatic: true, decidedAt: now, decidedBy: by }]; // prettier-ignore
+}
+
+type Row = typeof handover.$inferSelect;
+
+/** Binds decided things to the bodies that take them over, but for what waits for its day (`passDue`). */
+export async function passOn(
+  tx: Transaction,
+  rows: readonly Row[],
+  dependents: readonly Dependents[],
+  now: Date,
+): Promise<void> {
+  const today = vietnamDate(now);
+  const passed: string[] = [];
+  for (const { id, subjectType, subjectId, toKey, organisationKey, heldBy, effectiveOn: day, reason } of rows) {
+    const { take, waits } = dependents.find(({ name }) => name === subjectType) ?? {};
+    if (!take || toKey === null || (waits && day > today)) continue;
+    await take(tx, subjectId, toKey, { from: [organisationKey, heldBy], day, reason, back: false, now });
+    passed.push(id);
+  }
+  for (let start = 0; start < passed.length; start += BATCH) {
+    const ids = passed.slice(start, start + BATCH);
+    await tx.update(handover).set({ passedOn: today }).where(inArray(handover.id, ids));
+  }
+}
+
+/** Binds what waited for the day of its act, which has come. @returns how many things */
+export async function passDue(tx: Transaction, dependents: readonly Dependents[], now: Date): Promise<number> {
+  const waiting = dependents.flatMap(({ name, waits }) => (waits ? [name] : []));
+  const rows = await tx
+    .select()
+    .from(handover)
+    .where(
+      and(
+        inArray(handover.subjectType, waiting),
+        eq(handover.status, 'decided'),
+        isNull(handover.passedOn),
+        lte(handover.effectiveOn, vietnamDate(now)),
+      ),
+    )
+    .orderBy(handover.effectiveOn, handover.id)
+    .for('update');
+  await passOn(tx, rows, dependents, now);
+  return rows.length;
+}
+
+/** Things that went along by themselves go back to the body they named. */
+export async function giveBack(
+  tx: Transaction,
+  rows: readonly Row[],
+  dependents: readonly Dependents[],
+  now: Date,
+): Promise<void> {
+  for (const { subjectType, subjectId, organisationKey, toKey, status, effectiveOn: day } of rows) {
+    if (status !== 'decided') continue;
+    const { take } = dependents.find(({ name }) => name === subjectType) ?? {};
+    await take?.(tx, subjectId, organisationKey, { from: [toKey!], day, reason: null, back: true, now });
+  }
 }
 
 /** Keys of the bodies that are no more, whenever they ended. */

@@ -5,6 +5,7 @@ import { transact, type Transaction } from '../database/transaction.ts';
 import { demand } from '../identity/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import type { Dependents } from './dependents.ts';
+import { giveBack } from './handovers.ts';
 import { ORGANISATION_PERMISSIONS } from './permissions.ts';
 import { touchedBy } from './reorganisation/bodies.ts';
 import { actLabel } from './reorganisation/carry-out.ts';
@@ -40,7 +41,9 @@ export async function reverseReorganisation(
     if (obstacles.length > 0) {
       throw new Refusal('organisations.built-upon', 'Không hoàn tác được: đã có việc dựa trên lần sắp xếp này.', { status: 409, where: obstacles.join('\n'), remedy: 'Gỡ các việc trên trước, hoặc lập một lần sắp xếp mới.' }); // prettier-ignore
     }
-    await giveBack(tx, id, dependents);
+    const handedOver = await tx.select().from(handover).where(eq(handover.reorganisationId, id));
+    await giveBack(tx, handedOver, dependents, now);
+    await tx.delete(handover).where(eq(handover.reorganisationId, id));
     await withdrawChanges(tx, id);
     await renewHolders(tx, await loadRegistry(tx));
     await tx
@@ -79,7 +82,8 @@ export async function standingOn(
     .from(handover)
     .where(and(eq(handover.reorganisationId, id), eq(handover.status, 'decided'), eq(handover.automatic, false)))
     .limit(20);
-  const built = made.length === 0 ? [] : (await Promise.all(dependents.map(({ builtOn }) => builtOn(tx, made)))).flat();
+  const built: string[] = [];
+  for (const { builtOn } of made.length === 0 ? [] : dependents) built.push(...(await builtOn(tx, made)));
   const passedOn = made.length === 0 ? [] : await tx.select({ label: handover.label }).from(handover).where(and(inArray(handover.toKey, made), eq(handover.status, 'decided'), sql`${handover.reorganisationId} is distinct from ${id}`)).limit(20); // prettier-ignore
   return [
     ...later
@@ -89,14 +93,4 @@ export async function standingOn(
     ...passedOn.map(({ label }) => `Đã giao cho cơ quan mới: ${label}`),
     ...built,
   ];
-}
-
-/** Things that went along by themselves go back to the body they named; the act's work list is no more. */
-async function giveBack(tx: Transaction, id: string, dependents: readonly Dependents[]): Promise<void> {
-  const rows = await tx.select().from(handover).where(eq(handover.reorganisationId, id));
-  for (const { subjectType, subjectId, organisationKey, status } of rows) {
-    if (status !== 'decided') continue;
-    await dependents.find(({ name }) => name === subjectType)?.take?.(tx, subjectId, organisationKey);
-  }
-  await tx.delete(handover).where(eq(handover.reorganisationId, id));
 }

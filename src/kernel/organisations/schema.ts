@@ -106,4 +106,6 @@ export const handover = pgTable('handover', {
   decidedAt: instant('decided_at'),
   decidedBy: text('decided_by'),
   reason: text(),
+  /** When the subject was bound to `toKey`; null: not yet, or nothing is to be bound. */
+  passedOn: day('passed_on'),
 });

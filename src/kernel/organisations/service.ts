@@ -8,7 +8,7 @@ import { isId } from '../database/uuid.ts';
 import { demand } from '../identity/permissions.ts';
 import { Refusal } from '../refusal.ts';
 import type { Dependents } from './dependents.ts';
-import { affectedBy, givingUp, noteHandovers, renewWorkList, type Affected } from './handovers.ts';
+import { affectedBy, givingUp, noteHandovers, passDue, passOn, renewWorkList, type Affected } from './handovers.ts';
 import type { Registry } from './model.ts';
 import { ORGANISATION_PERMISSIONS } from './permissions.ts';
 import { standingOf } from './reorganisation/bodies.ts';
@@ -150,8 +150,8 @@ export async function decideHandover(
         .update(handover)
         .set({ status: 'decided', toKey, reason, decidedAt: now, decidedBy: actor.name })
         .where(inArray(handover.id, wanted));
+      await passOn(tx, rows.map((row) => ({ ...row, toKey, reason })), dependents, now); // prettier-ignore
       for (const row of rows) {
-        await dependents.find(({ name }) => name === row.subjectType)?.take?.(tx, row.subjectId, toKey);
         tx.record({ action: 'decide-handover', subjectType: row.subjectType, subjectId: row.subjectId, before: { organisationKey: row.heldBy }, after: { organisationKey: toKey }, reason }); // prettier-ignore
       }
       return rows.length;
@@ -176,7 +176,7 @@ function mustTakeOver(
 
 /**
  * Looks again for open work of bodies that ended until a day, and puts on the work list what is not there: for a plan that
- * was accepted after its bodies had ended.
+ * was accepted after its bodies had ended. What waited for the day of its act goes over.
  * @throws Refusal 401, 403
  */
 export async function renewHandovers(
@@ -188,9 +188,10 @@ export async function renewHandovers(
   demand(actor, ORGANISATION_PERMISSIONS.decideHandover);
   return transact(db, actor, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
+    const passed = await passDue(tx, dependents, now);
     const found = await renewWorkList(tx, await loadRegistry(tx), dependents, now);
-    if (found.open + found.automatic > 0) {
-      tx.record({ action: 'renew-handovers', subjectType: 'work-list', subjectId: vietnamDate(now), after: found });
+    if (found.open + found.automatic + passed > 0) {
+      tx.record({ action: 'renew-handovers', subjectType: 'work-list', subjectId: vietnamDate(now), after: { ...found, ...(passed > 0 ? { passed } : {}) } }); // prettier-ignore
     }
     return found;
   });

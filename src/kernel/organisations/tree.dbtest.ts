@@ -8,7 +8,7 @@ import { readRegistryFolder } from './registry-files.ts';
 import { asOf, versionOf } from './registry.ts';
 import { insertVersions } from './registry-rows.ts';
 import { storeRegistry } from './store.ts';
-import { bodiesOn, namesOn, successionDays, successionsOn, treeAt, type Branch } from './tree.ts';
+import { assigneeNames, bodiesOn, namesOn, successionDays, successionsOn, treeAt, type Branch } from './tree.ts';
 
 const registry = readRegistryFolder();
 const day = isoDate('2024-12-31');
@@ -60,6 +60,8 @@ describe('một tỉnh nhỏ: cả cây', () => {
   it('cơ quan để chọn: có vào ngày ấy, không quá giới hạn', async () => {
     expect(await bodiesOn(fresh.db, day)).toHaveLength(asOf(registry, day).length);
     expect(await bodiesOn(fresh.db, day, 3)).toHaveLength(3);
+    const names = [...asOf(registry, day), ...registry.collectives].map(({ name }) => name);
+    expect((await assigneeNames(fresh.db, day)).sort()).toEqual([...new Set(names)].sort());
   });
 });
 

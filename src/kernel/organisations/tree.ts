@@ -144,6 +144,15 @@ export async function bodiesOn(db: Reader, day: IsoDate, limit = 5_000): Promise
   );
 }
 
+/** Names that work can be assigned to on a day, for a field that suggests them: bodies, then collectives; each once. */
+export async function assigneeNames(db: Reader, day: IsoDate): Promise<string[]> {
+  const [bodies, collectives] = await Promise.all([
+    bodiesOn(db, day),
+    db.execute<{ name: string }>(sql`select name from collective order by name collate "vi-x-icu" limit 500`, 'objects'),
+  ]);
+  return [...new Set([...bodies, ...collectives].map(({ name }) => name))];
+}
+
 /** Keys that begin so, of all bodies there ever were: which are taken when a new one is named. */
 export async function keysLike(db: Reader, start: string): Promise<ReadonlySet<string>> {
   const rows = await db.execute<{ key: string }>(

@@ -14,7 +14,16 @@ export const KIND_WORDS: Readonly<Record<Kind, Text>> = {
 };
 
 /** As what somebody takes part. */
-export const PARTY_ROLES = ['leader', 'deputy', 'member', 'secretary', 'chair', 'attendant', 'absent', 'author'] as const;
+export const PARTY_ROLES = [
+  'leader',
+  'deputy',
+  'member',
+  'secretary',
+  'chair',
+  'attendant',
+  'absent',
+  'author',
+] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
 export const PARTY_ROLE_WORDS: Readonly<Record<PartyRole, Text>> = {

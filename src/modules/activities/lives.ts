@@ -62,7 +62,9 @@ export const INSPECTION_LIFE = life({
     revise: inspects('Sửa, lập đoàn', 'Revise, name the team', ['planned', 'decided', 'notified'], 'stays'),
     'decide-team': inspects('Quyết định lập đoàn', 'Decide on the team', ['planned'], 'decided', ['document']),
     notify: inspects('Thông báo, yêu cầu cơ quan', 'Notify the body', ['decided'], 'notified', ['document']),
-    answer: inspected('Gửi báo cáo, hồ sơ theo yêu cầu', 'Send what was asked for', ['notified'], 'stays', ['evidence']),
+    answer: inspected('Gửi báo cáo, hồ sơ theo yêu cầu', 'Send what was asked for', ['notified'], 'stays', [
+      'evidence',
+    ]),
     minute: inspects('Ghi biên bản kiểm tra', 'Register the minutes', ['decided', 'notified'], 'minuted', ['document']),
     find: inspects('Thêm phát hiện', 'Add a finding', ['minuted', 'concluded'], 'stays', ['text', 'organisation', 'date']), // prettier-ignore
     explain: inspected('Giải trình', 'Explain', ['minuted', 'concluded'], 'stays', ['text']),

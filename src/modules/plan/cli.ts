@@ -75,6 +75,19 @@ export const verbs: Record<string, Verb> = {
           console.log(`${plan.slug}\t${plan.status}\t${plan.tasks} nhiệm vụ\t${plan.subject ?? ''}`);
     },
   },
+  report: {
+    summary: 'Tính số liệu báo cáo định kỳ đến ngày chốt của kỳ; chỉ --make mới lập báo cáo trong sổ',
+    usage:
+      'MÃ_KẾ_HOẠCH [--kind quarter-1|six-months|quarter-3|year] [--year NĂM] [--from NGÀY --to NGÀY] [--body MÃ_CƠ_QUAN] [--out TỆP.docx|pdf|xlsx] [--json] [--make]',
+    async run(args) {
+      const text = { type: 'string' } as const;
+      const flag = { type: 'boolean' } as const;
+      const { values, positionals } = readArgs(args, { kind: text, year: text, from: text, to: text, body: text, out: text, json: flag, make: flag }); // prettier-ignore
+      const slug = onlyOne(positionals, 'mã kế hoạch');
+      const { runReport } = await import('./reports/cli.ts');
+      await runReport(slug, values);
+    },
+  },
 };
 
 function readArgs(args: string[], options: NonNullable<ParseArgsConfig['options']>) {

@@ -63,7 +63,7 @@ export async function endAccountSession(
     }
     const ended = await tx
       .delete(session)
-      .where(and(eq(session.id, sessionId), eq(session.userId, account.id)))
+      .where(and(eq(session.id, sessionId.replaceAll('\0', '')), eq(session.userId, account.id)))
       .returning({ id: session.id });
     if (ended.length > 0) tx.record({ ...about(account.id, 'end-session'), after: { sessionsEnded: ended.length } });
   });

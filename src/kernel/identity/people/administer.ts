@@ -3,6 +3,7 @@ import type { IsoDate } from '../../calendar/dates.ts';
 import type { Actor } from '../../database/actor.ts';
 import type { Database } from '../../database/connection.ts';
 import { IDENTITY_PERMISSIONS } from '../identity-permissions.ts';
+import { Refusal } from '../../refusal.ts';
 import { denied, may, type GrantedRole } from '../permissions.ts';
 
 /** Where somebody stands: what an administrator must cover to act on the whole person (name, account, sessions). */
@@ -80,6 +81,39 @@ export async function placesOf(
       ];
     }),
   );
+}
+
+/**
+ * @throws Refusal 403 unless the actor administers something of what the person holds. Whoever could give a stranger something of
+ * his own body would see that person's page, and take the person out of the reach of those who administer the other body.
+ */
+export async function mustReach(
+  db: Pick<Database, 'execute'>,
+  actor: Actor,
+  personId: string,
+  today: IsoDate,
+): Promise<void> {
+  const verdict = may(actor, people, { organisation: null });
+  if (verdict.allowed) return;
+  const { bodies } = (await placesOf(db, [personId], today)).get(personId)!;
+  if (!may(actor, people, { organisation: bodies }).allowed) throw denied(verdict.reason, people.label);
+}
+
+/** Is the person the one who acts? */
+export async function isOneself(db: Pick<Database, 'execute'>, actor: Actor, personId: string): Promise<boolean> {
+  const found = await db.execute<{ own: true }>(
+    sql`select true as own from "user" where id = ${actor.id} and person_id = ${personId}`,
+    'objects',
+  );
+  return found.length > 0;
+}
+
+/** 403 for whoever would give himself a right, directly, as a head or by standing in. */
+export function toOneself(): Refusal {
+  return new Refusal('identity.grant-to-self', 'Không tự giao quyền cho chính mình.', {
+    status: 403,
+    remedy: 'Nhờ một quản trị hệ thống khác.',
+  });
 }
 
 /** @throws Refusal 403 unless the actor stands above the person */

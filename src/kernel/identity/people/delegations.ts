@@ -7,6 +7,7 @@ import { isId, newId } from '../../database/uuid.ts';
 import { IDENTITY_PERMISSIONS } from '../identity-permissions.ts';
 import { demand, demandAnywhere } from '../permissions.ts';
 import { DELEGATION_INPUT, invalid, notFound, rangeOf, read, reason as REASON, toldByField, type DelegationInput } from './input.ts'; // prettier-ignore
+import { isOneself, toOneself } from './administer.ts';
 import { lockedPerson, onOfficial } from './rows.ts';
 import { lockedPosition } from './positions.ts';
 import { delegation, personPosition } from './schema.ts';
@@ -17,8 +18,9 @@ const reasonOf = (personId: string) => ({ subjectId: personId, fields: ['reason'
 /**
  * Has another person do a position's work for some days: to come, and within the position's own. It ends by itself. A stand-in
  * cannot pass it on: what a permission marks `inPerson` is not carried, and a delegation is of a position that one holds.
+ * Nobody makes himself a stand-in: it would give him the other's roles.
  * @throws Refusal 422 with a problem per field (oneself, past days, two stand-ins at once, somebody without a position); 404; 401
- * or 403 without the right for the position's body
+ * or 403 without the right for the position's body, `identity.grant-to-self`
  */
 export async function delegate(
   db: Database,
@@ -40,6 +42,7 @@ export async function delegate(
         throw invalid({ until: 'Thời gian làm thay phải nằm trong thời gian giữ chức vụ.' });
       }
       await lockedPerson(tx, toPersonId);
+      if (await isOneself(tx, actor, toPersonId)) throw toOneself();
       const posts = await tx
         .select({ id: personPosition.id })
         .from(personPosition)

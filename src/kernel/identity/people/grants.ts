@@ -10,7 +10,7 @@ import { ROLE_NAMES } from '../model.ts';
 import { demandAnywhere, type GrantedRole } from '../permissions.ts';
 import { about } from '../rows.ts';
 import { user } from '../schema.ts';
-import { mustGive } from './administer.ts';
+import { mustGive, mustReach, toOneself } from './administer.ts';
 import { problemWithBody } from './bodies.ts';
 import { GRANT_END, GRANT_INPUT, invalid, notFound, rangeOf, read, reason as REASON, type GrantEnd, type GrantInput } from './input.ts'; // prettier-ignore
 import { keepingAdministrator } from './last-administrator.ts';
@@ -50,6 +50,7 @@ export async function grantRole(
   return transact(db, actor, async (tx) => {
     const [account] = await tx.select().from(user).where(eq(user.id, accountId)).for('update');
     if (!account || account.personId === null) throw notFound('tài khoản cán bộ');
+    await mustReach(tx, actor, account.personId, vietnamDate(now));
     if (account.disabledAt) {
       throw new Refusal('identity.account-disabled', 'Tài khoản này đang bị khóa.', {
         status: 409,
@@ -176,9 +177,5 @@ async function lockedGrant(
 }
 
 function mustBeAnother(actor: Actor, accountId: string): void {
-  if (actor.id !== accountId) return;
-  throw new Refusal('identity.grant-to-self', 'Không tự giao hoặc gia hạn vai trò cho chính mình.', {
-    status: 403,
-    remedy: 'Nhờ một quản trị hệ thống khác.',
-  });
+  if (actor.id === accountId) throw toOneself();
 }

@@ -7,7 +7,13 @@ import { GRANTED_ROLES } from '../permissions.ts';
 
 /** What forms about people may bring, and how a problem is told: by field. */
 
-const tidy = (text: string) => text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+/** NFC, single spaces, no control or invisible signs: PostgreSQL has no NUL, and nobody's name turns the line round. */
+const tidy = (text: string) =>
+  text
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 const line = (most: number, empty: string) =>
   z.string(empty).transform(tidy).pipe(z.string().min(1, empty).max(most, `Dài nhất ${most} ký tự.`)); // prettier-ignore
@@ -30,7 +36,7 @@ const maybeDay = z
   .refine((text) => text === null || isIsoDate(text), 'Ngày chưa đúng.')
   .transform((text) => text as IsoDate | null);
 
-const key = (empty: string) => z.string(empty).trim().min(1, empty).max(120, empty);
+const key = (empty: string) => z.string(empty).transform(tidy).pipe(z.string().min(1, empty).max(120, empty));
 const id = (empty: string) => z.uuid(empty);
 const REASON = 'Nêu lý do hoặc văn bản làm căn cứ.';
 export const reason = line(500, REASON);
@@ -84,7 +90,7 @@ export const GRANT_INPUT = z
   .object({
     role: z.enum(GRANTED_ROLES, 'Chọn vai trò.'),
     /** Null or empty: the whole province. */
-    organisationKey: z.string().max(120).nullish().transform((text) => text?.trim() || null), // prettier-ignore
+    organisationKey: z.string().max(120).nullish().transform((text) => tidy(text ?? '') || null), // prettier-ignore
     from: day('Chọn ngày bắt đầu.'),
     until: maybeDay,
     reason,

@@ -23,7 +23,8 @@ type RawGrant = Pick<HeldGrant, 'role' | 'organisation' | 'via' | 'onBehalfOf'> 
  *
  * A head's position brings the role `head` for its body. A stand-in has what the position brings: `head` where it heads the body,
  * and the roles that its holder was given for exactly that body; never administration or what holds for the whole province, and
- * nothing that the holder has by standing in himself. An end lies in the data, so what is over is simply absent.
+ * nothing that the holder has by standing in himself. It ends with the stand-in's own last position; roles of a disabled account are
+ * worth nothing to anybody. An end lies in the data, so what is over is simply absent.
  */
 export async function loadActor(
   db: Database,
@@ -55,14 +56,14 @@ function holdingsOn(accountId: string, today: IsoDate) {
     where version.organisation_key = ${sql.raw(key)} and coalesce(lower(version.valid), '-infinity') <= ${day}
     order by lower(version.valid) desc nulls last limit 1), ${sql.raw(key)})`;
   return sql`
-    with me as (select id, person_id from "user" where id = ${accountId}),
+    with me as (select id, person_id from "user" where id = ${accountId} and disabled_at is null),
     held as (
       select post.* from me join person_position post on post.person_id = me.person_id and post.valid @> ${day}
     ),
     standing as (
       select post.*, least(upper(delegation.valid), upper(post.valid)) as until
       from me join delegation on delegation.to_person_id = me.person_id and delegation.withdrawn_at is null
-          and delegation.valid @> ${day}
+          and delegation.valid @> ${day} and exists (select from held)
         join person_position post on post.id = delegation.position_id and post.valid @> ${day}
     ),
     given as (
@@ -76,7 +77,7 @@ function holdingsOn(accountId: string, today: IsoDate) {
       union all
       select role_grant.role, role_grant.organisation_key, least(standing.until, upper(role_grant.valid)), 'delegation',
         title || ', ' || ${name('standing.organisation_key')}
-      from standing join "user" holder on holder.person_id = standing.person_id
+      from standing join "user" holder on holder.person_id = standing.person_id and holder.disabled_at is null
         join role_grant on role_grant.account_id = holder.id and role_grant.revoked_at is null and role_grant.valid @> ${day}
           and role_grant.organisation_key = standing.organisation_key and role_grant.role <> 'administrator'
     )

@@ -69,7 +69,6 @@ describe('tài khoản có từ trước', () => {
     ['admin', 'administrator', null, 'Quản trị hệ thống'],
     ['planner', 'plan-owner', null, 'Cán bộ, Sở A'],
     ['officer', 'officer', ['so-a'], 'Cán bộ, Sở A'],
-    ['closed', 'reader', null, 'Người xem'],
     ['odd', 'reader', null, 'Người xem'],
   ] as const)('%s: giữ vai trò %s', async (which, role, scope, position) => {
     const who = await actor(ids[which]);
@@ -79,6 +78,14 @@ describe('tài khoản có từ trước', () => {
     // From the day it was made, as a calendar in Việt Nam has it.
     expect((await actor(ids[which], '2026-01-05')).roles).toEqual(['citizen']);
     expect((await actor(ids[which], '2026-01-06')).roles).toContain(role);
+  });
+
+  it('tài khoản đã khóa: vai trò còn ghi, không có giá trị đến khi mở lại', async () => {
+    expect((await actor(ids.closed)).roles).toEqual(['citizen']);
+    const open = (at: string) => db.$client.query(`update "user" set disabled_at = ${at} where id = $1`, [ids.closed]);
+    await open('null');
+    expect((await actor(ids.closed)).roles).toEqual(['citizen', 'reader']);
+    await open('now()');
   });
 
   it('người mang mã của tài khoản; tài khoản đã khóa vẫn khóa; việc chờ quyết định theo chức vụ', async () => {

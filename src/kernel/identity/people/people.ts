@@ -18,7 +18,7 @@ import { lockedPerson, onOfficial } from './rows.ts';
 import { person } from './schema.ts';
 
 /** What the record keeps under the person's own key. */
-const PERSONAL = ['name', 'email', 'phone', 'staffNumber'] as const;
+export const PERSONAL = ['name', 'email', 'phone', 'staffNumber'] as const;
 
 /** Stands where a person's name was taken out. */
 export const ERASED_NAME = '[đã xóa theo yêu cầu]';

@@ -80,6 +80,8 @@ export interface PersonPage {
   delegations: DelegationShown[];
   /** Empty unless the one who looks stands above. */
   sessions: SessionShown[];
+  /** False: the person is with bodies now that the one who looks does not see; what happens there is not for him. */
+  whole: boolean;
   /** May the one who looks act on the person and the account as a whole? */
   mayRevise: boolean;
 }
@@ -107,6 +109,7 @@ export async function personPage(db: Database, actor: Actor, personId: string, t
     may_(IDENTITY_PERMISSIONS.see, organisationKey),
   );
   if (!province && !own) throw denied('out-of-scope', IDENTITY_PERMISSIONS.see.label);
+  const whole = province || place.bodies.every((key) => may_(IDENTITY_PERMISSIONS.see, key));
   const mayRevise = !person.erased && standsAbove(actor, place);
   const page: PersonPage = {
     person,
@@ -122,9 +125,12 @@ export async function personPage(db: Database, actor: Actor, personId: string, t
     })),
     delegations: row.delegations.map((each) => ({
       ...each,
+      // Why somebody is away is for those who see the body where it was said.
+      reason: may_(IDENTITY_PERMISSIONS.see, each.organisationKey) ? each.reason : '–',
       mayWithdraw: each.direction === 'given' && each.when !== 'over' && may_(IDENTITY_PERMISSIONS.delegate, each.organisationKey), // prettier-ignore
     })),
     sessions: mayRevise ? sessions : [],
+    whole,
     mayRevise,
   };
   looked.add(page);
@@ -134,12 +140,12 @@ export async function personPage(db: Database, actor: Actor, personId: string, t
 /** Pages that `personPage` gave somebody to look at. */
 const looked = new WeakSet<PersonPage>();
 
-/** What was done to the person and, for who stands above, the account; the latest first, at most fifty. @param page as `personPage` gave it */
+/** What was done to the person, for who sees all of it, and, for who stands above, the account; the latest first, at most fifty. @param page as `personPage` gave it */
 export async function personHistory(db: Database, page: PersonPage): Promise<HistoryEntry[]> {
   if (!looked.has(page)) throw new Error('the history of a person goes with a page from personPage only');
   const all = seeingAll(db);
   const [official, account] = await Promise.all([
-    history(all, 'official', page.person.id),
+    page.whole ? history(all, 'official', page.person.id) : [],
     page.account && page.mayRevise ? history(all, 'account', page.account.id) : [],
   ]);
   return [...official, ...account].sort((a, b) => b.id - a.id).slice(0, 50);

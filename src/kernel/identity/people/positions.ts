@@ -7,6 +7,7 @@ import { isId, newId } from '../../database/uuid.ts';
 import type { z } from 'zod';
 import { IDENTITY_PERMISSIONS } from '../identity-permissions.ts';
 import { demand, demandAnywhere } from '../permissions.ts';
+import { isOneself, mustReach, toOneself } from './administer.ts';
 import { problemWithBody } from './bodies.ts';
 import { invalid, notFound, POSITION_END, POSITION_INPUT, rangeOf, read, toldByField, type PositionEnd, type PositionInput } from './input.ts'; // prettier-ignore
 import { lockedPerson, onOfficial } from './rows.ts';
@@ -18,15 +19,17 @@ const { people } = IDENTITY_PERMISSIONS;
 export const readPosition = (input: PositionInput) => read(POSITION_INPUT, input);
 
 /**
- * Gives a person a position at a body. A head's brings the role of the head with it, from its first day to its last.
+ * Gives a person whom the actor administers already a position at a body. A head's brings the role of the head with it, from its
+ * first day to its last; so nobody makes himself head.
  * @throws Refusal 422 with a problem per field: overlaps, a second head, a body that has ended; 404; 401 or 403 without the right
- * for that body
+ * for that body, `identity.grant-to-self`
  */
 export async function givePosition(
   db: Database,
   actor: Actor,
   personId: string,
   input: PositionInput,
+  now: Date = new Date(),
 ): Promise<{ id: string }> {
   demandAnywhere(actor, people);
   const position = readPosition(input);
@@ -34,6 +37,8 @@ export async function givePosition(
   return toldByField(() =>
     transact(db, actor, async (tx) => {
       await lockedPerson(tx, personId);
+      await mustReach(tx, actor, personId, vietnamDate(now));
+      if (position.isHead && (await isOneself(tx, actor, personId))) throw toOneself();
       return { id: await insertPosition(tx, personId, position) };
     }),
   );

@@ -18,4 +18,4 @@ export {
 } from './second-factor.ts';
 export { removeOwnSecondFactor, removeSecondFactor } from './remove-second-factor.ts';
 export { giveCode, type SecondStepResult } from './second-step.ts';
-export { missingAfter, whoComes, type Comer, type Unfinished } from './who-comes.ts';
+export { comerAfter, whoComes, type Comer, type Unfinished } from './who-comes.ts';

@@ -8,7 +8,7 @@ import { Refusal } from '../../refusal.ts';
 import { settings } from '../../settings.ts';
 import { IDENTITY_PERMISSIONS } from '../identity-permissions.ts';
 import { emailKey } from '../model.ts';
-import { mustStandAbove } from '../people/administer.ts';
+import { mustStandAbove, placesOf, standsAbove } from '../people/administer.ts';
 import { demandAnywhere } from '../permissions.ts';
 import { about, passwordOf } from '../rows.ts';
 import { credential, user } from '../schema.ts';
@@ -32,7 +32,8 @@ export interface Post {
   days: number;
 }
 
-const post = (): Post => ({ mail: settings().smtp !== null, days: settings().invitationDays });
+/** As the settings say. */
+export const post = (): Post => ({ mail: settings().smtp !== null, days: settings().invitationDays });
 
 /**
  * Invites the owner of an account that has no password: by mail, or, without a mail server, with a link that the administrator
@@ -64,7 +65,7 @@ export async function withdrawInvitation(db: Database, actor: Actor, email: stri
   demandAnywhere(actor, IDENTITY_PERMISSIONS.people);
   await transact(db, actor, async (tx) => {
     const account = await locked(tx, email, now);
-    const withdrawn = await withdrawLinks(tx, 'invitation', account.id, now);
+    const withdrawn = await withdrawLinks(tx, 'invitation', [account.id], now);
     if (withdrawn > 0) tx.record({ ...about(account.id, 'withdraw-invitation'), before: { invited: true }, after: { invited: false } }); // prettier-ignore
   });
 }
@@ -76,19 +77,32 @@ export interface OpenInvitation {
   expiresAt: Date;
 }
 
-/** Invitations to some accounts that nobody followed or withdrew, expired ones too. @throws Refusal 401 or 403 without the right */
+/**
+ * Invitations to some accounts that nobody followed or withdrew, expired ones too; only to those whom the actor stands above.
+ * @throws Refusal 401 or 403 without the right
+ */
 export async function invitationsTo(
   db: Database,
   actor: Actor,
   accountIds: readonly string[],
+  now = new Date(),
 ): Promise<Map<string, OpenInvitation>> {
   demandAnywhere(actor, IDENTITY_PERMISSIONS.people);
   const { userId, purpose, createdAt, expiresAt, usedAt, withdrawnAt } = signInLink;
-  const rows = await seeingAll(db)
-    .select({ accountId: userId, invitedAt: createdAt, expiresAt })
+  const all = seeingAll(db);
+  const rows = await all
+    .select({ accountId: userId, personId: user.personId, invitedAt: createdAt, expiresAt })
     .from(signInLink)
+    .innerJoin(user, eq(user.id, userId))
     .where(and(inArray(userId, [...accountIds]), eq(purpose, 'invitation'), isNull(usedAt), isNull(withdrawnAt)));
-  return new Map(rows.map((row) => [row.accountId, row]));
+  const persons = rows.map(({ personId }) => personId).filter((id) => id !== null);
+  const places = await placesOf(all, persons, vietnamDate(now));
+  const nowhere = { bodies: [], province: false, administers: [] };
+  return new Map(
+    rows
+      .filter(({ personId }) => standsAbove(actor, places.get(personId ?? '') ?? nowhere))
+      .map(({ personId: _, ...row }) => [row.accountId, row]),
+  );
 }
 
 async function locked(tx: Transaction, email: string, now: Date) {

@@ -1,5 +1,5 @@
 import { addressOf } from '../../notices/address.ts';
-import { queueMail } from '../../notices/queue.ts';
+import { queueMail, type QueuedMail } from '../../notices/queue.ts';
 import { formatInstant } from '../../language.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
@@ -74,23 +74,35 @@ export function pathOfLink(purpose: keyof typeof LINKS, token: string): string {
   return `${LINKS[purpose].path}?ma=${token}`;
 }
 
-/** Sends the link. Its text is wiped from the database once sent. @param id of the link */
-export async function sendLink(
-  tx: Transaction,
-  purpose: keyof typeof LINKS,
-  to: Recipient,
-  { id, token, expiresAt }: { id: string; token: string; expiresAt: Date },
-): Promise<void> {
+/** A link as it was just made; the token is nowhere kept. */
+export interface MadeLink {
+  id: string;
+  token: string;
+  expiresAt: Date;
+}
+
+/** The letter with a link. Its text is wiped from the database once sent. */
+export function linkMail(purpose: keyof typeof LINKS, to: Recipient, { id, token, expiresAt }: MadeLink): QueuedMail {
   const { subject, before, after } = LINKS[purpose];
   const until = `Hạn dùng: ${formatInstant(expiresAt, 'vi')} (giờ Việt Nam).`;
-  await queueMail(tx, {
+  return {
     to: to.email,
     subject,
     text: letter(to, [before, addressOf(pathOfLink(purpose, token)), until, after]),
     key: `sign-in ${purpose} ${id}`,
     secret: true,
     expiresAt,
-  });
+  };
+}
+
+/** Sends the link. */
+export async function sendLink(
+  tx: Transaction,
+  purpose: keyof typeof LINKS,
+  to: Recipient,
+  link: MadeLink,
+): Promise<void> {
+  await queueMail(tx, linkMail(purpose, to, link));
 }
 
 function letter({ name }: Recipient, parts: readonly string[]): string {

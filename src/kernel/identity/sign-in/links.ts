@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../database/connection.ts';
+import { insertMany } from '../../database/insert-many.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { newId } from '../../database/uuid.ts';
 import { Refusal } from '../../refusal.ts';
 import { PASSWORD_WAY } from '../rows.ts';
 import { credential, user } from '../schema.ts';
+import type { MadeLink } from './letters.ts';
 import { signInLink } from './schema.ts';
 
 /** Links that open an account once. Of the token only its hash is kept; the token itself goes out in one letter. */
@@ -26,37 +28,60 @@ export interface Opened {
   email: string;
 }
 
+interface Making {
+  createdBy: string | null;
+  now: Date;
+  expiresAt: Date;
+}
+
 /** Makes a link for an account; an open one for the same purpose is withdrawn. Whoever calls holds the account's row. */
 export async function makeLink(
   tx: Transaction,
   purpose: Purpose,
-  { accountId, createdBy, now, expiresAt }: { accountId: string; createdBy: string | null; now: Date; expiresAt: Date },
-): Promise<{ id: string; token: string; expiresAt: Date }> {
-  await withdrawLinks(tx, purpose, accountId, now);
-  const token = randomBytes(32).toString('base64url');
-  const id = newId();
-  const madeFor = await passwordSeal(tx, accountId);
-  const times = { createdAt: now, expiresAt };
-  await tx
-    .insert(signInLink)
-    .values({ id, userId: accountId, purpose, tokenHash: hashOf(token), madeFor, createdBy, ...times });
-  return { id, token, expiresAt };
+  { accountId, ...making }: Making & { accountId: string },
+): Promise<MadeLink> {
+  return (await makeLinks(tx, purpose, [accountId], making)).get(accountId)!;
 }
 
-/** Makes an account's open links for a purpose worth nothing. @returns how many there were */
-export async function withdrawLinks(tx: Transaction, purpose: Purpose, accountId: string, now: Date): Promise<number> {
+/** The same for several accounts, in few statements. @returns by account */
+export async function makeLinks(
+  tx: Transaction,
+  purpose: Purpose,
+  accountIds: readonly string[],
+  { createdBy, now, expiresAt }: Making,
+): Promise<Map<string, MadeLink>> {
+  await withdrawLinks(tx, purpose, accountIds, now);
+  const seals = await passwordSeals(tx, accountIds);
+  const links = new Map(
+    accountIds.map((id): [string, MadeLink] => [
+      id,
+      { id: newId(), token: randomBytes(32).toString('base64url'), expiresAt },
+    ]),
+  );
+  const rows = [...links].map(([userId, { id, token }]) => ({ id, userId, purpose, tokenHash: hashOf(token), madeFor: seals.get(userId)!, createdBy, createdAt: now, expiresAt })); // prettier-ignore
+  await insertMany(tx, signInLink, rows);
+  return links;
+}
+
+/** Makes the open links of some accounts for a purpose worth nothing. @returns how many there were */
+export async function withdrawLinks(
+  tx: Transaction,
+  purpose: Purpose,
+  accountIds: readonly string[],
+  now: Date,
+): Promise<number> {
   const { userId, usedAt, withdrawnAt } = signInLink;
   const withdrawn = await tx
     .update(signInLink)
     .set({ withdrawnAt: now })
-    .where(and(eq(userId, accountId), eq(signInLink.purpose, purpose), isNull(usedAt), isNull(withdrawnAt)))
+    .where(and(inArray(userId, [...accountIds]), eq(signInLink.purpose, purpose), isNull(usedAt), isNull(withdrawnAt)))
     .returning({ id: signInLink.id });
   return withdrawn.length;
 }
 
 /** Makes all of an account's open links worth nothing: it is being closed. */
 export async function withdrawAllLinks(tx: Transaction, accountId: string, now: Date): Promise<void> {
-  for (const purpose of ['invitation', 'reset'] as const) await withdrawLinks(tx, purpose, accountId, now);
+  for (const purpose of ['invitation', 'reset'] as const) await withdrawLinks(tx, purpose, [accountId], now);
 }
 
 /** What a link would open, without using it. */
@@ -118,11 +143,19 @@ function judge(row: LinkRow | undefined, seal: string, now: Date): Opened | { fa
 
 /** The account's password (or its absence) as a seal: a link made for another one opens nothing any more. */
 async function passwordSeal(db: Pick<Database, 'select'>, accountId: string): Promise<string> {
-  const [row] = await db
-    .select({ password: credential.password, at: sql<string>`${credential.updatedAt}::text` })
+  return (await passwordSeals(db, [accountId])).get(accountId)!;
+}
+
+async function passwordSeals(
+  db: Pick<Database, 'select'>,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: credential.userId, password: credential.password, at: sql<string>`${credential.updatedAt}::text` })
     .from(credential)
-    .where(and(eq(credential.userId, accountId), eq(credential.providerId, PASSWORD_WAY)));
-  return hashOf(row ? `${row.password ?? ''} ${row.at}` : 'none');
+    .where(and(inArray(credential.userId, [...accountIds]), eq(credential.providerId, PASSWORD_WAY)));
+  const sealed = new Map(rows.map(({ id, password, at }) => [id, hashOf(`${password ?? ''} ${at}`)]));
+  return new Map(accountIds.map((id) => [id, sealed.get(id) ?? hashOf('none')]));
 }
 
 function hashOf(text: string): string {

@@ -190,6 +190,18 @@ describe('bước hai khi đăng nhập', () => {
     expect(await three.give(totpFor(key, start), now)).toEqual({ outcome: 'used' });
   });
 
+  it('ai mới có mật khẩu thì không đặt được xác thực của mình vào chỗ của chủ tài khoản', async () => {
+    const { id, email } = await anAccount(fresh.db);
+    await withSecondFactor(fresh.db, auth, email);
+    const before = await fresh.db.select().from(secondFactor).where(eq(secondFactor.userId, id));
+    const { session, actor } = (await secondStep(email)).unfinished;
+    const now = new Date();
+    const { sealed, key } = prepareSecondFactor(auth, session.account, now);
+    const asked = { sealed, typed: totpFor(key, now), proof: '', session, now };
+    expect(await setUpSecondFactor(fresh.db, actor, asked, auth)).toEqual({ outcome: 'over' });
+    expect(await fresh.db.select().from(secondFactor).where(eq(secondFactor.userId, id))).toEqual(before);
+  });
+
   it('mã dự phòng dùng được một lần, viết hoa hay không gạch cũng được; nhật ký có ghi', async () => {
     const { id, email } = await anAccount(fresh.db);
     const { backupCodes } = await withSecondFactor(fresh.db, auth, email);

@@ -121,6 +121,8 @@ export async function setUpSecondFactor(
   auth: Auth = authOf(db),
 ): Promise<SetUpResult> {
   const id = mustBeSomebody(actor);
+  // Whoever still owes the code of the one before must not put his own in its place.
+  if (session.secondFactor === 'needed') return { outcome: 'over' };
   const all = seeingAll(db);
   const key = open(auth, sealed, id, now);
   if (key === null) return { outcome: 'expired' };

@@ -43,13 +43,8 @@ export async function whoComes(
   return { ...nobody, unfinished: { missing: standing, session, actor } };
 }
 
-/** What a sign-in still lacks that has just given these cookies; null: nothing. */
-export async function missingAfter(
-  db: Database,
-  setCookies: readonly string[],
-  requestId: string,
-): Promise<Missing | null> {
+/** Who a sign-in has made come that has just given these cookies. */
+export function comerAfter(db: Database, setCookies: readonly string[], requestId: string): Promise<Comer> {
   const headers = new Headers({ cookie: cookieOf(setCookies) });
-  const { unfinished } = await whoComes(() => db, { headers, requestId, now: new Date() });
-  return unfinished?.missing ?? null;
+  return whoComes(() => db, { headers, requestId, now: new Date() });
 }

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import { documentName } from '#kernel/document-name.ts';
 import { anyOf, optionsOf, type ListDefinition } from '#kernel/lists/index.ts';
-import { agencyOptions, exact, sourceOptions, type FundingScope } from './list-scope.ts';
+import { agencyOptions, dayOf, exact, sourceOptions, type FundingScope } from './list-scope.ts';
 import type { FundingKind } from './model.ts';
+import { heldOn } from './queries.ts';
 import { FUNDING_KIND_WORDS } from './words.ts';
 
 /** One entry of money. */
@@ -68,7 +69,7 @@ export const FUNDING_ENTRY_LIST: ListDefinition<FundingEntryRow, FundingScope> =
     },
     { key: 'kind', kind: 'choice', multiple: true, label: { vi: 'Loại', en: 'Kind' }, options: optionsOf(FUNDING_KIND_WORDS), where: (kinds) => sql`entry.kind = ${anyOf(kinds)}` }, // prettier-ignore
     { key: 'source', kind: 'choice', multiple: true, label: { vi: 'Nguồn', en: 'Source' }, options: sourceOptions, where: (keys) => sql`entry.source_key = ${anyOf(keys)}` }, // prettier-ignore
-    { key: 'organisation', kind: 'choice', multiple: true, label: { vi: 'Cơ quan giữ kinh phí', en: 'Agency' }, options: agencyOptions, where: (keys) => sql`entry.organisation_key = ${anyOf(keys)}` }, // prettier-ignore
+    { key: 'organisation', kind: 'choice', multiple: true, label: { vi: 'Cơ quan giữ kinh phí', en: 'Agency' }, options: agencyOptions, where: (keys, values, scope) => sql`${heldOn(dayOf(values, scope))} = ${anyOf(keys)}` }, // prettier-ignore
     { key: 'as_of', kind: 'date', label: { vi: 'Tính đến ngày', en: 'As of' }, hint: { vi: 'Để trống: hôm nay', en: 'Empty: today' }, where: (day) => sql`entry.on_date <= ${day}::date` }, // prettier-ignore
   ],
   sorts: [

@@ -27,6 +27,7 @@ export const FUNDING_HISTORY: HistoryWords = {
       title: { vi: 'Hủy một khoản kinh phí', en: 'Entry of money taken back' },
       tone: 'warn',
     },
+    'plan-task.move-funding': money({ vi: 'Chuyển kinh phí chưa chi sang cơ quan khác', en: 'Money not spent went to another body' }), // prettier-ignore
     'funding-source.add': { title: { vi: 'Thêm nguồn kinh phí', en: 'Source of funding added' } },
   },
   fields: {

@@ -1,4 +1,5 @@
 /** Money of tasks: estimated, allocated, spent. */
+export { FUNDING_DEPENDENTS } from './dependents.ts';
 export { FUNDING_ENTRY_LIST, type FundingEntryRow } from './entry-list.ts';
 export { FUNDING_HISTORY } from './history-words.ts';
 export type { FundingScope } from './list-scope.ts';

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { anyOf, everyWord, optionsOf, type ListDefinition } from '#kernel/lists/index.ts';
 import { agencyOptions, dayOf, exact, sourceOptions, type FundingScope } from './list-scope.ts';
 import { FUNDING_KINDS, spentShare, warningsOf, type FundingKind, type FundingWarning } from './model.ts';
+import { heldOn } from './queries.ts';
 import { FUNDING_KIND_WORDS, FUNDING_WARNING_WORDS } from './words.ts';
 
 /** A task with its money, in đồng as text: sums can be larger than a number is exact. */
@@ -88,7 +89,7 @@ export const FUNDING_LIST: ListDefinition<FundingRow, FundingScope> = {
         ),
     },
     { key: 'source', kind: 'choice', multiple: true, label: { vi: 'Nguồn', en: 'Source' }, hint: { vi: 'Số tiền vẫn tính mọi nguồn', en: 'Amounts still count all sources' }, options: sourceOptions, where: (keys) => sql`exists (select 1 from plan_funding_entry entry where entry.task_id = task.id and entry.source_key = ${anyOf(keys)})` }, // prettier-ignore
-    { key: 'organisation', kind: 'choice', multiple: true, label: { vi: 'Cơ quan giữ kinh phí', en: 'Agency' }, options: agencyOptions, where: (keys) => sql`exists (select 1 from plan_funding_entry entry where entry.task_id = task.id and entry.organisation_key = ${anyOf(keys)})` }, // prettier-ignore
+    { key: 'organisation', kind: 'choice', multiple: true, label: { vi: 'Cơ quan giữ kinh phí', en: 'Agency' }, options: agencyOptions, where: (keys, values, scope) => sql`exists (select 1 from plan_funding_entry entry where entry.task_id = task.id and ${heldOn(dayOf(values, scope))} = ${anyOf(keys)})` }, // prettier-ignore
     { key: 'as_of', kind: 'date', label: { vi: 'Tính đến ngày', en: 'As of' }, hint: { vi: 'Để trống: hôm nay', en: 'Empty: today' }, where: null }, // prettier-ignore
   ],
   sorts: [

@@ -19,6 +19,12 @@ export function warningsOf({ estimate, allocated, spent }: Money): FundingWarnin
   return warnings;
 }
 
+/** What is not spent, as asked for and as given, never below 0: it can go to another body, and what was spent stays. */
+export function leftOf({ estimate, allocated, spent }: Money): Money {
+  const left = (amount: bigint) => (amount > spent ? amount - spent : 0n);
+  return { estimate: left(estimate), allocated: left(allocated), spent: 0n };
+}
+
 /** Spent as a share of what was allocated, in per cent to two decimals; null while nothing is allocated. */
 export function spentShare({ allocated, spent }: Money): number | null {
   return allocated <= 0n ? null : Number((spent * 10_000n) / allocated) / 100;

@@ -22,14 +22,20 @@ export const SUMS: SQL = sql`coalesce(sum(entry.amount) filter (where entry.kind
   coalesce(sum(entry.amount) filter (where entry.kind = 'allocated'), 0)::text as allocated,
   coalesce(sum(entry.amount) filter (where entry.kind = 'spent'), 0)::text as spent`;
 
-type Summed = Record<FundingKind, string>;
-const moneyOf = ({ estimate, allocated, spent }: Summed): Money => ({
+export type Summed = Record<FundingKind, string>;
+export const moneyOf = ({ estimate, allocated, spent }: Summed): Money => ({
   estimate: BigInt(estimate),
   allocated: BigInt(allocated),
   spent: BigInt(spent),
 });
 
-/** Money of a whole plan as of a day, by source and by agency; what has no entry is not there. */
+/** The body that has the money of `entry` on a day: the one it was given to, or the only one that took that over. */
+export function heldOn(day: IsoDate): SQL {
+  return sql`coalesce((select held.holder_key from organisation_holder held
+    where held.organisation_key = entry.organisation_key and held.valid @> ${day}::date), entry.organisation_key)`;
+}
+
+/** Money of a whole plan as of a day, by source and by the agency that has it then; what has no entry is not there. */
 export async function fundingTotals(db: Reader, planId: string, asOf: IsoDate): Promise<FundingTotals> {
   const entries = sql`from plan_funding_entry entry where entry.plan_id = ${planId} and entry.on_date <= ${asOf}::date`;
   const [bySource, byAgency] = await Promise.all([
@@ -40,7 +46,7 @@ export async function fundingTotals(db: Reader, planId: string, asOf: IsoDate): 
     ),
     db.execute<{ key: string; name: string } & Summed & Record<string, unknown>>(
       sql`select each.*, coalesce(named.name, each.key) as name from (
-          select entry.organisation_key as key, ${SUMS}, sum(entry.amount) as weight ${entries} group by entry.organisation_key) each
+          select ${heldOn(asOf)} as key, ${SUMS}, sum(entry.amount) as weight ${entries} group by 1) each
         left join lateral (select name from organisation_version version where version.organisation_key = each.key
           order by version.valid @> ${asOf}::date desc, upper(version.valid) desc nulls first limit 1) named on true
         order by each.weight desc, each.key limit 1000`,

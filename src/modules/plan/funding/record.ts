@@ -13,6 +13,7 @@ import { fold } from '#kernel/search/fold.ts';
 import { plan, planTask } from '../schema.ts';
 import { FUNDING_KINDS, LARGEST, readDong } from './model.ts';
 import { FUNDING_PERMISSIONS } from './permissions.ts';
+import { heldOn } from './queries.ts';
 import { fundingSource, planFundingEntry } from './schema.ts';
 
 const note = z
@@ -133,7 +134,7 @@ export async function cancelFunding(
       : [];
     if (!entry) throw new Refusal('plan.funding-not-found', 'Không có khoản này.', { status: 404 });
     const task = await lockTask(tx, entry.taskId);
-    demand(actor, FUNDING_PERMISSIONS.record, { organisation: entry.organisationKey });
+    demand(actor, FUNDING_PERMISSIONS.record, { organisation: await holdersOf(tx, entryId, vietnamDate(now)) });
     if (why === '' || why.length > 2_000) {
       throw new Refusal('plan.funding-reason', 'Nêu lý do hủy khoản đã ghi.', {
         status: 422,
@@ -200,6 +201,15 @@ export async function addFundingSource(db: Database, actor: Actor, name: string)
     tx.record({ action: 'add', subjectType: 'funding-source', subjectId: key, after: { name: plain } });
     return { key };
   });
+}
+
+/** The body that an entry names, and the one that took it over. */
+async function holdersOf(tx: Transaction, entryId: string, day: IsoDate): Promise<string[]> {
+  const [row] = await tx.execute<{ named: string; held: string }>(
+    sql`select entry.organisation_key as named, ${heldOn(day)} as held from plan_funding_entry entry where entry.id = ${entryId}`,
+    'objects',
+  );
+  return [row!.named, row!.held];
 }
 
 async function lockTask(tx: Transaction, taskId: string) {

@@ -3,6 +3,7 @@ import type { IsoDate } from '#kernel/calendar/dates.ts';
 import { documentName } from '#kernel/document-name.ts';
 import { formatDate, type Text } from '#kernel/language.ts';
 import { REPORT_STATE_WORDS } from './lifecycle.ts';
+import { REPORT_OUTLINE } from './outline.ts';
 
 const PERIOD: Text = { vi: 'Kỳ', en: 'Period' };
 const SECTION: Text = { vi: 'Phần', en: 'Section' };
@@ -14,11 +15,15 @@ const BODIES: Text = { vi: 'Số cơ quan', en: 'Bodies' };
 const BODY: Text = { vi: 'Cơ quan', en: 'Body' };
 const DOCUMENT: Text = { vi: 'Văn bản', en: 'Document' };
 
+/** As the outline now calls it; the key of one that it has no more. */
+const sectionTitle = (key: string | undefined): string | null =>
+  REPORT_OUTLINE.find((each) => each.key === key)?.title ?? key ?? null;
+
 const text = (title: Text, tone: Sentence['tone'] = 'active'): Sentence => ({
   title,
   tone,
   lines: ({ after }) => [
-    [SECTION, after.section ?? null],
+    [SECTION, sectionTitle(after.section)],
     [VERSION, after.version ?? null],
     [BODY, after.organisation ?? null],
   ],

@@ -147,7 +147,7 @@ export async function contributionsOf(
         ${timelinessOf(today, sql`obligation.`)} as timeliness, obligation.submitted_on as "submittedOn"
       from report_contribution asked join obligation on obligation.id = asked.obligation_id
       where asked.report_id = ${reportId}
-      order by obligation.state in ('awaiting-confirmation', 'done'), name collate "vi-x-icu" limit 1000`,
+      order by obligation.state in ('awaiting-confirmation', 'done'), ${nameOn(sql`asked.organisation_key`, today)} collate "vi-x-icu", 1 limit 1000`,
     'objects',
   );
   const written = await textsOf(db, reportId);
@@ -167,4 +167,23 @@ export async function reportOfObligation(db: Pick<Database, 'execute'>, obligati
     'objects',
   );
   return row?.id ?? null;
+}
+
+/** Bodies that answer for something in a report, as they are today, and were not asked for a contribution yet; by name. */
+export async function bodiesToAsk(
+  db: Pick<Database, 'execute'>,
+  reportId: string,
+  { bodies }: Pick<Snapshot, 'bodies'>,
+  today: IsoDate,
+): Promise<{ key: string; name: string }[]> {
+  const keys = bodies.now.flatMap(({ key }) => key ?? []);
+  return db.execute<{ key: string; name: string }>(
+    sql`select distinct version.organisation_key as key, version.name, version.level = 'commune' as commune, version.name collate "vi-x-icu" as place
+      from unnest(${sql.param(keys)}::text[]) as counted (key)
+        left join organisation_holder held on held.organisation_key = counted.key and held.valid @> ${today}::date
+        join organisation_version version on version.organisation_key = coalesce(held.holder_key, counted.key) and version.valid @> ${today}::date
+      where version.organisation_key not in (select organisation_key from report_contribution where report_id = ${reportId})
+      order by commune, place, 1 limit 1000`,
+    'objects',
+  );
 }

@@ -24,6 +24,9 @@ function achieved(counts: Counts, noun: string): string {
   return parts.join('; ');
 }
 
+/** Lines of a proposed list. */
+const MOST = 30;
+
 const inWindow = ({ doneInWindow: { inTime, late } }: Counts) => inTime + late;
 
 const SENTENCES: Readonly<Record<SuggestionKind, (snapshot: Snapshot, section: Section) => string>> = {
@@ -65,7 +68,10 @@ const SENTENCES: Readonly<Record<SuggestionKind, (snapshot: Snapshot, section: S
     ].filter(Boolean);
     return worst.length > 0 ? `${head.join(' ')} Cụ thể:\n\n${bullets(worst)}` : head.join(' ');
   },
-  causes: (snapshot) => bullets(openHindrances(snapshot).slice(0, 30).map(({ text, body }) => `${bodyName(snapshot, body)}: ${text}`)), // prettier-ignore
+  causes: (snapshot) =>
+    bullets(
+      once(openHindrances(snapshot).map(({ text, body }) => `${bodyName(snapshot, body)}: ${text}`)).slice(0, MOST),
+    ),
   next: (snapshot) => {
     const { late, open } = snapshot.tasks;
     if (late + open === 0) return 'Duy trì kết quả đã đạt được.';
@@ -74,12 +80,15 @@ const SENTENCES: Readonly<Record<SuggestionKind, (snapshot: Snapshot, section: S
   proposals: (snapshot) => {
     const wanted = openHindrances(snapshot).filter(({ owner }) => owner !== null);
     return bullets(
-      wanted.slice(0, 30).map(({ owner, text }) => `Đề nghị ${bodyName(snapshot, owner)} xem xét: ${text}`),
+      once(wanted.map(({ owner, text }) => `Đề nghị ${bodyName(snapshot, owner)} xem xét: ${text}`)).slice(0, MOST),
     );
   },
   closing: (snapshot) =>
     `Trên đây là báo cáo kết quả thực hiện công tác cải cách hành chính ${escaped(snapshot.window.label)}.`,
 };
+
+/** The same sentence once. */
+const once = (lines: readonly string[]) => [...new Set(lines)];
 
 const openHindrances = ({ hindrances }: Snapshot) => hindrances.filter(({ clearedOn }) => clearedOn === null);
 

@@ -30,7 +30,7 @@ const FIGURES: readonly (readonly [head: string, of: (counts: Counts) => number 
   ['Tỷ lệ hoàn thành', ({ percentDone }) => percentDone, PERCENT],
 ];
 const figuresOf = (counts: Counts) => FIGURES.map(([, of]) => of(counts));
-const FIGURE_COLUMNS = FIGURES.map(([, , format]) => column(10, format));
+const FIGURE_COLUMNS = FIGURES.map(([, , format]) => column(format.kind === 'percent' ? 13 : 9, format));
 
 function figureTable(first: string, rows: readonly (readonly [string, string, Counts])[], total?: Counts): Table {
   return {

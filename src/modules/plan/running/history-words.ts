@@ -40,17 +40,21 @@ export const RUNNING_HISTORY: HistoryWords = {
       other: { vi: 'Cập nhật việc được giao', en: 'Obligation updated' },
     },
   },
-  sentences: Object.fromEntries(
-    ACTS.map((act) => [
-      `obligation.${act}`,
-      { title: OBLIGATION_LIFE.acts[act].name, lines, ...(TONES[act] ? { tone: TONES[act] } : {}) },
-    ]),
-  ),
+  sentences: {
+    ...Object.fromEntries(
+      ACTS.map((act) => [
+        `obligation.${act}`,
+        { title: OBLIGATION_LIFE.acts[act].name, lines, ...(TONES[act] ? { tone: TONES[act] } : {}) },
+      ]),
+    ),
+    'obligation.give-decision': { title: { vi: 'Chuyển cơ quan xác nhận', en: 'Another body decides' } },
+  },
   fields: {
     state: { vi: 'Tình trạng', en: 'State' },
     lastDay: UNTIL,
     doneOn: { vi: 'Hoàn thành ngày', en: 'Done on' },
     askedLastDay: ASKED,
+    deciderKey: { vi: 'Cơ quan xác nhận', en: 'Deciding body' },
     assigneeId: { vi: 'Người làm', en: 'Assigned to' },
     document: DOCUMENT,
     documentDate: { vi: 'Ngày văn bản', en: 'Date of the document' },

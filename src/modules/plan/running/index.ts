@@ -9,6 +9,7 @@ export {
   type ObligationState,
 } from './lifecycle.ts';
 export { OBLIGATION_CALENDAR, OBLIGATION_REMINDERS, OBLIGATION_WEEK } from './reminders.ts';
+export { DECISION_DEPENDENTS, OBLIGATION_DEPENDENTS } from './dependents.ts';
 export { RUNNING_HISTORY } from './history-words.ts';
 export { keptFirstPromise, standingOf as obligationStanding, timelinessOn, type Facts } from './facts.ts';
 export type { Obligation, Source as ObligationSource } from './schema.ts';

@@ -177,8 +177,7 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
         );
         return rows.map(({ year }) => ({ value: String(year), label: { vi: String(year), en: String(year) } }));
       },
-      where: (years) =>
-        sql`obligation.plan_id = any(array(select id from plan where year = any(${sql.param(years.map(Number))}::int[])))`,
+      where: (years) => sql`obligation.plan_id = any(array(select id from plan where year::text = ${anyOf(years)}))`,
     },
     {
       key: 'need',

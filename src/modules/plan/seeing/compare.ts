@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { daysBetween, isoDate, type IsoDate } from '#kernel/calendar/dates.ts';
+import { daysBetween, isoDate, partsOf, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import type { FilterValues } from '#kernel/lists/index.ts';
 import type { Organised } from '../answering-sql.ts';
 import { boardOf, headingOf, HEADINGS, totalsOf, type Heading } from '../running/overview.ts';
 import { summedBy } from './headings.ts';
-import { standingJoin } from './timeline.ts';
-import { quarterOf, sameElapsed } from './trend.ts';
+import { quarterOf, quarterOn, sameElapsed } from './trend.ts';
 
 type Reader = Pick<Database, 'execute'>;
 export type Counts = Readonly<Record<Heading, number>>;
@@ -25,7 +24,7 @@ export interface Side {
 export interface Comparing {
   asOf: IsoDate;
   today: IsoDate;
-  /** Compare periods after the same days of each have passed. */
+  /** Compare periods after as many days of each as have passed of the one under way. */
   sameTime: boolean;
   organised: Organised;
 }
@@ -59,11 +58,11 @@ export async function compareQuarters(
   { asOf, today, sameTime }: Comparing,
 ): Promise<Side[]> {
   const quarters = keys.map((key) => ({ key, ...quarterOf(key) }));
-  const elapsed = elapsedIn(quarters, asOf);
+  const elapsed = daysBetween(quarterOn(asOf).start, asOf);
   return Promise.all(
     quarters.map(async ({ key, start, end }) => {
       const last = end < asOf ? end : asOf;
-      const day = sameTime && elapsed !== null ? sameElapsed({ start, end }, elapsed) : last;
+      const day = sameTime ? sameElapsed({ start, end }, elapsed) : last;
       const counts = start > asOf ? null : await dueCounts(db, plan.id, { from: start, to: end }, day, today);
       return {
         key,
@@ -81,23 +80,16 @@ export async function comparePlans(
   sides: readonly { key: string; year: number | null; plans: readonly { id: string; slug: string }[] }[],
   { asOf, today, sameTime }: Comparing,
 ): Promise<Side[]> {
-  const years = sides.flatMap(({ year }) => (year === null ? [] : [yearOf(year)]));
-  const elapsed = elapsedIn(years, asOf);
+  const elapsed = daysBetween(yearOf(partsOf(asOf).year).start, asOf);
   return Promise.all(
     sides.map(async ({ key, year, plans }) => {
       const period = year === null ? null : yearOf(year);
-      const day = period && sameTime && elapsed !== null ? sameElapsed(period, elapsed) : asOf;
+      const day = period && sameTime ? sameElapsed(period, elapsed) : asOf;
       const cells = await Promise.all(plans.map(({ id }) => boardOf(db, id, day, { today })));
       const counts = period && period.start > asOf ? null : totalsOf(cells.flat());
       return { key, counts, day, filters: { plan: plans.map(({ slug }) => slug), ...dayFilter(day, today) } };
     }),
   );
-}
-
-/** Days of the latest period under way that have passed; null when none is under way. */
-export function elapsedIn(periods: readonly { start: IsoDate; end: IsoDate }[], asOf: IsoDate): number | null {
-  const current = periods.find(({ start, end }) => start <= asOf && asOf <= end);
-  return current ? daysBetween(current.start, asOf) : null;
 }
 
 const yearOf = (year: number) => ({ start: isoDate(`${year}-01-01`), end: isoDate(`${year}-12-31`) });
@@ -110,12 +102,14 @@ async function dueCounts(
   asOf: IsoDate,
   today: IsoDate,
 ): Promise<Counts> {
-  const due = asOf >= today ? sql`obligation.sort_day` : sql`standing.last_day`;
+  // A span tells all that is asked about a past day; the row of today has its day due in an index.
+  const source =
+    asOf >= today
+      ? sql`obligation where plan_id = ${planId} and sort_day between ${from}::date and ${to}::date and opened_on <= ${asOf}::date`
+      : sql`obligation_span where plan_id = ${planId} and to_day > ${asOf}::date and from_day <= ${asOf}::date
+          and last_day between ${from}::date and ${to}::date`;
   const rows = await db.execute<{ heading: Heading; count: number }>(
-    sql`select ${headingOf(asOf)} as heading, count(*)::int as count from (
-        select standing.state, standing.last_day, standing.submitted_on from obligation ${standingJoin(asOf, today)}
-        where obligation.plan_id = ${planId} and ${due} between ${from}::date and ${to}::date and obligation.opened_on <= ${asOf}::date) due
-      group by 1`,
+    sql`select ${headingOf(asOf)} as heading, count(*)::int as count from ${source} group by 1`,
     'objects',
   );
   const found = new Map(rows.map(({ heading, count }) => [heading, count]));

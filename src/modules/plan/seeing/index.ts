@@ -17,3 +17,12 @@ export { causesOf, silencesOf, type Cause, type Silence } from './late.ts';
 export { monthEnds, quarterOf, sameElapsed, trendOf, type TrendPoint } from './trend.ts';
 export { compareBodies, comparePlans, compareQuarters, type Comparing, type Counts, type Side } from './compare.ts';
 export { waitingObstacles, type WaitingObstacle } from './chairman.ts';
+export {
+  progressFigures,
+  publicProgress,
+  TASK_STANDINGS,
+  taskStandingOf,
+  type ProgressFigures,
+  type PublicProgress,
+  type TaskStanding,
+} from './public-progress.ts';

@@ -30,14 +30,15 @@ const isOneOf = (column: SQL, keys: readonly string[]): SQL =>
   keys.includes(NO_BODY) ? sql`(${column} = ${anyOf(keys)} or ${column} is null)` : sql`${column} = ${anyOf(keys)}`;
 
 /**
- * Has the obligation under `obligation` not been reported on from a day until the day of the view? For today the row knows; for a
- * past day its events are asked.
+ * Has the obligation under `obligation` not been reported on from a day until the day of the view? The row knows, unless it was
+ * reported on after a past day of the view: then its events are asked.
  */
 export function unreportedSince(from: IsoDate, day: IsoDate, today: IsoDate): SQL {
-  return day >= today
-    ? sql`(obligation.last_report_on is null or obligation.last_report_on < ${from}::date)`
-    : sql`not exists (select from obligation_event event where event.obligation_id = obligation.id
-        and event.act in ('report', 'submit') and event.on_date between ${from}::date and ${day}::date)`;
+  const known = sql`obligation.last_report_on is null or obligation.last_report_on < ${from}::date`;
+  if (day >= today) return sql`(${known})`;
+  return sql`(case when ${known} then true when obligation.last_report_on <= ${day}::date then false
+    else not exists (select from obligation_event event where event.obligation_id = obligation.id
+      and event.act in ('report', 'submit') and event.on_date between ${from}::date and ${day}::date) end)`;
 }
 
 /** Further things that need attention, beside those of the list itself. */
@@ -52,8 +53,8 @@ export const SEEING_NEEDS: readonly (Option & { where: (today: IsoDate) => SQL }
   {
     value: 'obstacle-late',
     label: { vi: 'vướng mắc quá hạn trả lời', en: 'obstacle past its day' },
-    where: (today) => sql`(obligation.open_obstacles > 0 and exists (select from obligation_obstacle obstacle
-      where obstacle.obligation_id = obligation.id and obstacle.cleared_seq is null and obstacle.due < ${today}::date))`,
+    where: (today) => sql`obligation.open_obstacles > 0 and obligation.id in (
+      select obligation_id from obligation_obstacle where cleared_seq is null and due < ${today}::date)`,
   },
 ];
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isoDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import { system, type Actor } from '#kernel/database/actor.ts';
+import { connect } from '#kernel/database/connection.ts';
 import { readPage, readQuery } from '#kernel/lists/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
 import { OBLIGATION_LIST } from '../running/lists.ts';
@@ -14,6 +15,7 @@ import { CHOICES, countOf, summedBy } from './headings.ts';
 import { causesOf, silencesOf } from './late.ts';
 import { NO_BODY } from './list-filters.ts';
 import { workOf } from './my-work.ts';
+import { publicProgress } from './public-progress.ts';
 import { playYear } from './testing/acted-plan.ts';
 import { bodiesHeldBy, timelineEvents, timelineOfBody, timelineOfPlan } from './timeline.ts';
 import { trendOf } from './trend.ts';
@@ -110,8 +112,8 @@ describe('việc của tôi', () => {
 
   it('việc bị trả lại đến với cơ quan phải làm lại; người chỉ xem không có việc nào', async () => {
     const [row] = await fresh.db.execute<{ key: string }>(
-      sql`select obligation_holder(organisation_key, product_id, ordinal, ${today}) as key from obligation join obligation_event on obligation_id = id
-        where act = 'return' and organisation_key is not null limit 1`,
+      sql`select obligation_holder(obligation.organisation_key, product_id, ordinal, ${today}) as key from obligation join obligation_event on obligation_id = id
+        where act = 'return' and obligation.organisation_key is not null limit 1`,
       'objects',
     );
     const sections = await workOf(fresh.db, officerOf(row!.key), today);
@@ -213,6 +215,20 @@ describe('chủ tịch và so sánh', () => {
     const [future] = await compareQuarters(fresh.db, plan, ['2026-Q1'], comparing);
     expect(future!.counts).toBeNull();
   });
+});
+
+it('người ngoài thấy cùng số liệu công khai với người phụ trách, vào mọi ngày; vướng mắc thì không thấy', async () => {
+  const outside = connect(fresh.applicationUrl);
+  try {
+    for (const asOf of DAYS) {
+      const own = await publicProgress(fresh.db, { id: plan.id, issuedOn: null }, asOf);
+      expect(await publicProgress(outside, { id: plan.id, issuedOn: null }, asOf)).toEqual(own);
+      expect(own.total.tasks).toBe(62);
+    }
+    expect(await waitingObstacles(outside, today)).toEqual({ obligations: 0, rows: [] });
+  } finally {
+    await outside.$client.end();
+  }
 });
 
 it('cộng theo cơ quan không mất việc nào', () => {

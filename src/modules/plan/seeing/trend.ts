@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { addDays, endOfMonth, isoDate, partsOf, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
+
+type Reader = Pick<Database, 'execute'>;
 
 /** How a plan stood at the end of a month. */
 export interface TrendPoint {
@@ -13,13 +15,14 @@ export interface TrendPoint {
   late: number;
 }
 
-/** What changes on a day by which all later days differ from all earlier ones. */
-interface Change {
-  /** Index of the first month end that sees it. */
-  at: number;
-  total: number;
-  done: number;
-  late: number;
+/** Spans that begin and end at the same month ends, and become late at the same one. */
+interface Stretch {
+  kind: 'done' | 'open' | 'else';
+  /** Index of the first month end that sees them, the first that no longer does, and the first that sees them late. */
+  begins: number;
+  ends: number;
+  late: number | null;
+  count: number;
 }
 
 /** The month ends up to a day, latest last; the last one is that day. */
@@ -33,44 +36,33 @@ export function monthEnds(asOf: IsoDate, months: number): IsoDate[] {
 }
 
 /**
- * The course of a plan by month: one pass over its spans. Each span adds itself at the first month end that it reaches and takes
- * itself away at the first after its end; an open one is late from the day after its last. The same figures as `boardOf` gives
- * for each of the days (test).
+ * The course of a plan by month, in one pass over its spans: each counts from the first month end that it reaches to the last before
+ * its end; an open one is late from the day after its last. The same figures as `boardOf` gives for each of the days (test).
  */
-export async function trendOf(
-  db: Pick<Database, 'execute'>,
-  planId: string,
-  asOf: IsoDate,
-  months = 12,
-): Promise<TrendPoint[]> {
+export async function trendOf(db: Reader, planId: string, asOf: IsoDate, months = 12): Promise<TrendPoint[]> {
   const ends = monthEnds(asOf, months);
-  const cuts = sql`${sql.param(ends)}::date[]`;
-  const first = (day: ReturnType<typeof sql>) => sql`(width_bucket(${day} - 1, ${cuts}))`;
-  const rows = await db.execute<Change & Record<string, unknown>>(
-    sql`select at, sum(total)::int as total, sum(done)::int as done, sum(late)::int as late from (
-        select ${first(sql`from_day`)} as at, 1 as total, (state = 'done')::int as done, 0 as late from obligation_span
-          where plan_id = ${planId} and state not in ('cancelled', 'superseded') and from_day <= ${asOf}::date
-        union all
-        select ${first(sql`to_day`)}, -1, -(state = 'done')::int, 0 from obligation_span
-          where plan_id = ${planId} and state not in ('cancelled', 'superseded') and to_day <= ${asOf}::date
-        union all
-        select ${first(sql`greatest(from_day, last_day + 1)`)}, 0, 0, 1 from obligation_span
-          where plan_id = ${planId} and state in ('not-started', 'in-progress') and last_day < ${asOf}::date and from_day <= ${asOf}::date
-            and to_day > last_day + 1
-        union all
-        select ${first(sql`to_day`)}, 0, 0, -1 from obligation_span
-          where plan_id = ${planId} and state in ('not-started', 'in-progress') and to_day <= ${asOf}::date and to_day > last_day + 1
-      ) changes group by at`,
+  // How many month ends lie before a day is the index of the first that sees it.
+  const before = (day: SQL) => sql`width_bucket(${day} - 1, ${sql.param(ends)}::date[])`;
+  const rows = await db.execute<Stretch & Record<string, unknown>>(
+    sql`select case when state = 'done' then 'done' when state in ('not-started', 'in-progress') then 'open' else 'else' end as kind,
+        ${before(sql`from_day`)} as begins, case when to_day > ${asOf}::date then ${months} else ${before(sql`to_day`)} end as ends,
+        case when state in ('not-started', 'in-progress') and last_day < ${asOf}::date then ${before(sql`(last_day + 1)`)} end as late,
+        count(*)::int as count
+      from obligation_span
+      where plan_id = ${planId} and from_day <= ${asOf}::date and state not in ('cancelled', 'superseded')
+      group by 1, 2, 3, 4`,
     'objects',
   );
-  const sum = { total: 0, done: 0, late: 0 };
-  return ends.map((day, index) => {
-    for (const change of rows.filter(({ at }) => at === index)) {
-      sum.total += change.total;
-      sum.done += change.done;
-      sum.late += change.late;
-    }
-    return { month: day.slice(0, 7), day, ...sum };
+  return ends.map((day, at) => {
+    const seen = rows.filter(({ begins, ends: until }) => begins <= at && at < until);
+    const sum = (which: (row: Stretch) => boolean) => seen.filter(which).reduce((all, { count }) => all + count, 0);
+    return {
+      month: day.slice(0, 7),
+      day,
+      total: sum(() => true),
+      done: sum(({ kind }) => kind === 'done'),
+      late: sum(({ late }) => late !== null && late <= at),
+    };
   });
 }
 
@@ -86,4 +78,10 @@ export function quarterOf(text: string): { start: IsoDate; end: IsoDate } {
   if (!year || !number) throw new RangeError(`no quarter: ${text}`);
   const month = Number(number) * 3;
   return { start: isoDate(`${year}-${String(month - 2).padStart(2, '0')}-01`), end: endOfMonth(Number(year), month) };
+}
+
+/** The quarter in which a day lies. */
+export function quarterOn(day: IsoDate): { start: IsoDate; end: IsoDate } {
+  const { year, month } = partsOf(day);
+  return quarterOf(`${year}-Q${Math.ceil(month / 3)}`);
 }

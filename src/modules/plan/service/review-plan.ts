@@ -19,7 +19,8 @@ const OBSTACLES = {
 } as const;
 
 /**
- * Puts a reviewed draft into force: each body gets what it owes. The plan that was in force for the same year becomes superseded in the same transaction.
+ * Puts a reviewed draft into force: each body gets what it owes. The plan of the same issuer that was in force for the same year
+ * becomes superseded in the same transaction.
  * @throws Refusal when something stands in the way; then nothing has changed
  */
 export async function acceptPlan(
@@ -41,7 +42,11 @@ export async function acceptPlan(
     const [former] = await tx
       .update(plan)
       .set({ status: 'superseded', supersededBy: planId, revision: sql`${plan.revision} + 1` })
-      .where(and(eq(plan.status, 'active'), eq(plan.year, draft.year!)))
+      .where(
+        // After a merger two provinces' plans of one year run side by side: only the issuer's own plan is replaced.
+        sql`${plan.status} = 'active' and ${plan.year} = ${draft.year} and ${plan.id} <> ${planId}
+          and coalesce(search_key(${plan.issuer}) = search_key(${draft.issuer}), true)`,
+      )
       .returning({ id: plan.id, slug: plan.slug });
     await tx
       .update(plan)

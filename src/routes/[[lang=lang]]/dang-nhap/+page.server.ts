@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { keepCookies } from '#kernel/identity/guard.ts';
-import { missingAfter, signIn } from '#kernel/identity/index.ts';
+import { comerAfter, signIn } from '#kernel/identity/index.ts';
 import { pathIn, say } from '#kernel/language.ts';
 import { settings } from '#kernel/settings.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,8 +10,8 @@ import { BACK, EMAIL_FORM, EMAIL_MISSING, faultText, PASSWORD_MISSING, TITLE, wa
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-export const load: PageServerLoad = ({ locals: { account, language, unfinished }, url }) => {
-  if (account) redirect(303, nextPage(url, language));
+export const load: PageServerLoad = ({ locals: { account, actor, language, unfinished }, url }) => {
+  if (account) redirect(303, nextPage(url, language, actor));
   if (unfinished) redirect(303, stepPage(unfinished.missing, url, language));
   const back = url.searchParams.get('da') ?? (url.searchParams.has('da-dang-xuat') ? 'dang-xuat' : '');
   return {
@@ -54,7 +54,7 @@ export const actions: Actions = {
     }
     if (result.outcome === 'wrong') return fail(401, { email, refused: say(WRONG, language) });
     keepCookies(cookies, result.setCookies);
-    const missing = await missingAfter(db, result.setCookies, requestId);
-    redirect(303, missing ? stepPage(missing, url, language) : nextPage(url, language));
+    const { actor, unfinished } = await comerAfter(db, result.setCookies, requestId);
+    redirect(303, unfinished ? stepPage(unfinished.missing, url, language) : nextPage(url, language, actor));
   },
 };

@@ -1,9 +1,17 @@
-import { localPath, type Unfinished } from '#kernel/identity/index.ts';
+import type { Actor } from '#kernel/database/actor.ts';
+import { IDENTITY_PERMISSIONS, localPath, mayAnywhere, type Unfinished } from '#kernel/identity/index.ts';
 import { pathIn, type Language } from '#kernel/language.ts';
 
-/** Where to go once signed in: the page that sent us, if it is one of ours, else the office. */
-export function nextPage(url: URL, language: Language): string {
-  return localPath(url.searchParams.get('tiep')) ?? pathIn(language, '/van-phong');
+const OFFICE = /^(?:\/en)?\/van-phong(?:[/?#]|$)/;
+
+/**
+ * Where somebody goes once signed in: the page that sent him, if it is one of ours, else the office. A citizen has nothing to do
+ * there and goes to his own account.
+ */
+export function nextPage(url: URL, language: Language, actor: Actor): string {
+  const next = localPath(url.searchParams.get('tiep')) ?? pathIn(language, '/van-phong');
+  const shut = OFFICE.test(next) && !mayAnywhere(actor, IDENTITY_PERMISSIONS.office);
+  return shut ? pathIn(language, '/tai-khoan') : next;
 }
 
 const STEPS: Readonly<Record<Unfinished['missing'], string>> = {

@@ -116,6 +116,18 @@ describe('trang đăng nhập', () => {
   });
 
   it.each([
+    ['/dang-nhap', '/tai-khoan'],
+    ['/dang-nhap?tiep=/van-phong/viec', '/tai-khoan'],
+    ['/en/dang-nhap', '/en/tai-khoan'],
+    ['/dang-nhap?tiep=/ke-hoach', '/ke-hoach'],
+  ])('công dân vào từ %s thì đến %s, không phải trang của cán bộ', async (path, location) => {
+    const { email } = await anAccount(fresh.db, { role: 'citizen' });
+    expect((await send({ email, password: PASSWORD }, { path })).location).toBe(location);
+    const again = await visit({ path, cookie: await cookieOf(email) });
+    expect((await outcome(signInPage.load as Act, again.event)).location).toBe(location);
+  });
+
+  it.each([
     ['/ke-hoach?nam=2025', '/ke-hoach?nam=2025'],
     ['https://evil.example/', '/van-phong'],
     ['//evil.example', '/van-phong'],

@@ -1,12 +1,21 @@
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { ScheduleKind } from '#kernel/calendar/schedule-model.ts';
 import { formatDate, plural, say, type Language, type Text } from '#kernel/language.ts';
-import { daysLeft, PROGRESS_WORDS, TIMELINESS_WORDS, type State, type StateCount } from '#modules/plan/index.ts';
+import {
+  daysLeft,
+  PROGRESS_WORDS,
+  TASK_STANDINGS,
+  taskStandingOf,
+  TIMELINESS_WORDS,
+  type State,
+  type StateCount,
+  type TaskStanding,
+} from '#modules/plan/index.ts';
 import type { Part, Tone } from '#ui/charts.ts';
 
 /** The states that a reader tells apart; together they are all tasks, and each is a filter of the task list. */
-export const STANDINGS = ['done', 'review', 'active', 'late', 'waiting', 'stopped'] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const STANDINGS = TASK_STANDINGS;
+export type Standing = TaskStanding;
 
 interface StandingLook {
   text: Text;
@@ -47,14 +56,7 @@ export const STANDING_LOOKS: Readonly<Record<Standing, StandingLook>> = {
 /** Filters for tasks that are not done. */
 export const OPEN_FILTERS = { progress: ['not-started', 'in-progress', 'awaiting-confirmation', 'suspended'] };
 
-/** Where a task stands, in one of these words. What is done is done, though it was late; what stands still is not late. */
-export function standingOf({ progress, timeliness }: State): Standing {
-  if (progress === 'done') return 'done';
-  if (progress === 'awaiting-confirmation') return 'review';
-  if (progress === 'suspended' || progress === 'cancelled') return 'stopped';
-  if (timeliness === 'late') return 'late';
-  return progress === 'in-progress' ? 'active' : 'waiting';
-}
+export const standingOf = taskStandingOf;
 
 /** Tasks by standing. */
 export function standingsOf(counts: readonly StateCount[]): Record<Standing, number> {

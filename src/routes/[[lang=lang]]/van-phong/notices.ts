@@ -42,7 +42,22 @@ export const NOTICES = {
   'da-bo-gan-chi-tieu': 'Đã bỏ gắn. Chỉ tiêu này chưa được đo.',
   'da-ghi-kinh-phi': 'Đã ghi khoản kinh phí.',
   'da-huy-kinh-phi': 'Đã hủy khoản kinh phí bằng một khoản ngược lại.',
+  'da-lap-hoat-dong': 'Đã lập. Ghi tiếp các bước ở trang này.',
+  'da-dat-nguong': 'Đã đặt ngưỡng. Đề xuất đã lập trước đây giữ ngưỡng cũ.',
   'da-them-nguon': 'Đã thêm nguồn kinh phí.',
+  'da-lap-bao-cao': 'Đã lập báo cáo và chốt số liệu. Soạn nội dung từng phần rồi chốt báo cáo.',
+  'da-soan': 'Đã lưu thành bản mới.',
+  'khong-doi': 'Nội dung như bản đang lưu; không có gì thay đổi.',
+  'da-luu-the-thuc': 'Đã lưu thể thức văn bản.',
+  'da-de-nghi': 'Đã đề nghị đóng góp. Mỗi cơ quan có một việc và được nhắc như mọi việc khác.',
+  'da-luu-dong-gop': 'Đã lưu đóng góp. Chưa gửi.',
+  'da-gui-dong-gop': 'Đã gửi đóng góp.',
+  'da-dua-dong-gop': 'Đã đưa đóng góp vào báo cáo.',
+  'da-lay-lai-so-lieu': 'Đã lấy lại số liệu thành bản mới; bản cũ còn nguyên.',
+  'da-chot-bao-cao': 'Đã chốt báo cáo. Nội dung và số liệu không đổi nữa.',
+  'da-mo-lai-bao-cao': 'Đã mở lại báo cáo để sửa.',
+  'da-ban-hanh-bao-cao': 'Đã ban hành báo cáo; việc báo cáo đã hoàn thành.',
+  'da-huy-bao-cao': 'Đã hủy báo cáo.',
 } as const;
 
 export type NoticeKey = keyof typeof NOTICES;

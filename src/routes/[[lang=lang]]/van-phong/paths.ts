@@ -7,6 +7,8 @@ export const OFFICE = '/van-phong';
 export const PLANS = `${OFFICE}/ke-hoach`;
 export const OBLIGATIONS = `${OFFICE}/viec`;
 export const obligationPath = (id: string): string => `${OBLIGATIONS}/${encodeURIComponent(id)}`;
+export const REPORTS = `${OFFICE}/bao-cao`;
+export const reportPath = (id: string, path = ''): string => `${REPORTS}/${encodeURIComponent(id)}${path}`;
 export const REORGANISATIONS = `${OFFICE}/co-quan`;
 export const UPLOAD = `${PLANS}/tai-len`;
 export const RECORD = `${OFFICE}/nhat-ky`;
@@ -19,6 +21,18 @@ export const NEW_INDICATOR = `${INDICATORS}/moi`;
 export const TARGETS = `${INDICATORS}/muc-tieu`;
 export const FUNDING = `${OFFICE}/kinh-phi`;
 export const FUNDING_ENTRIES = `${FUNDING}/so`;
+export const INSPECTIONS = `${OFFICE}/kiem-tra`;
+export const INSPECTION_PLANS = `${INSPECTIONS}/ke-hoach`;
+export const MEETINGS = `${OFFICE}/hop`;
+export const TRAININGS = `${OFFICE}/dao-tao`;
+export const INITIATIVES = `${OFFICE}/sang-kien`;
+export const MERITS = `${OFFICE}/khen-thuong`;
+export const BOARD = `${OFFICE}/bang`;
+export const TIMELINE = `${OFFICE}/tien-do`;
+export const CALENDAR = `${OFFICE}/lich`;
+export const LATE = `${OFFICE}/cham`;
+export const COMPARE = `${OFFICE}/so-sanh`;
+export const CHAIRMAN = `${OFFICE}/lanh-dao`;
 export const PEOPLE = `${OFFICE}/can-bo`;
 export const personPath = (id: string, path = ''): string => `${PEOPLE}/${encodeURIComponent(id)}${path}`;
 
@@ -55,9 +69,17 @@ export function withNotice(path: string, notice: NoticeKey): string {
 
 /** Places at the side of every office page. */
 export const OFFICE_PLACES: readonly Place[] = [
-  { text: 'Việc cần làm', href: OFFICE },
+  { text: 'Việc của tôi', href: OFFICE },
+  { text: 'Lãnh đạo', href: CHAIRMAN },
+  { text: 'Theo dõi', href: BOARD },
   { text: 'Việc được giao', href: OBLIGATIONS },
   { text: 'Kế hoạch', href: PLANS },
+  { text: 'Báo cáo', href: REPORTS },
+  { text: 'Kiểm tra', href: INSPECTIONS },
+  { text: 'Họp', href: MEETINGS },
+  { text: 'Đào tạo, tuyên truyền', href: TRAININGS },
+  { text: 'Sáng kiến', href: INITIATIVES },
+  { text: 'Khen thưởng', href: MERITS },
   { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
   { text: 'Kinh phí', href: FUNDING },
   { text: 'Sắp xếp tổ chức', href: REORGANISATIONS },

@@ -6,18 +6,15 @@ import type { Database } from '#kernel/database/connection.ts';
 import { transact, type Transaction } from '#kernel/database/transaction.ts';
 import { newId } from '#kernel/database/uuid.ts';
 import { demand, demandAnywhere } from '#kernel/identity/permissions.ts';
-import { stateAfter } from '#kernel/lifecycle/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { after } from '../../running/facts.ts';
-import { OBLIGATION_LIFE, type Act } from '../../running/lifecycle.ts';
+import type { Act } from '../../running/lifecycle.ts';
 import { namesOf } from '../../running/overview.ts';
-import { EMPTY_INPUT } from '../../running/service/act-input.ts';
-import { lockObligation, type LockedObligation } from '../../running/service/lock.ts';
+import { lockObligation } from '../../running/service/lock.ts';
 import { storeOpened } from '../../running/service/open.ts';
-import { storeEvent } from '../../running/service/store-event.ts';
 import { contributionPart, sectionPart } from '../parts.ts';
 import { REPORT_PERMISSIONS } from '../permissions.ts';
 import { report, reportContribution, type Report } from '../schema.ts';
+import { move } from './duty.ts';
 import { narrativeOf } from './input.ts';
 import { conflict, invalid, lockReport, mustAct } from './lock.ts';
 import { addVersion, mustBeSection } from './write.ts';
@@ -219,37 +216,4 @@ async function latest(tx: Transaction, reportId: string, part: string) {
     'objects',
   );
   return row;
-}
-
-/** One act on an obligation of reporting, where it may happen from its state; else nothing. The caller has asked who may. */
-export async function move(
-  tx: Transaction,
-  duty: LockedObligation,
-  act: Act,
-  onDate: IsoDate,
-  note: string | null,
-  document?: { number: string; date: IsoDate; issuer: string },
-): Promise<void> {
-  const rule = OBLIGATION_LIFE.acts[act];
-  if (!rule.from.includes(duty.facts.state) || stateAfter(OBLIGATION_LIFE, duty.facts, act) === duty.facts.state)
-    return;
-  const day = onDate < duty.lastOn ? duty.lastOn : onDate;
-  const facts = after(duty.facts, { act, onDate: day, actorId: tx.actor.id });
-  await storeEvent(
-    tx,
-    duty,
-    {
-      ...EMPTY_INPUT,
-      kind: act,
-      onDate: day,
-      seq: duty.revision + 1,
-      note,
-      ...(document && {
-        documentNumber: document.number,
-        documentDate: document.date,
-        documentIssuer: document.issuer,
-      }),
-    },
-    facts,
-  );
 }

@@ -15,7 +15,7 @@ import { partsOfReport } from '../queries.ts';
 import { report } from '../schema.ts';
 import { missingInSettings, type ReportSettings } from '../settings.ts';
 import { sha256 } from '../snapshot.ts';
-import { move } from './contribute.ts';
+import { move } from './duty.ts';
 import { reasonOf } from './input.ts';
 import { invalid, lockReport, mustAct } from './lock.ts';
 

@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { toVietnamese, vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
-import { transact } from '#kernel/database/transaction.ts';
+import { transact, type Transaction } from '#kernel/database/transaction.ts';
 import { demand, denied, mayAnywhere } from '#kernel/identity/permissions.ts';
 import { mayAct } from '#kernel/lifecycle/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -9,6 +10,7 @@ import { after, type Facts, type ObligationEvent } from '../facts.ts';
 import { OBLIGATION_LIFE, type Act } from '../lifecycle.ts';
 import { readActInput, type ActInput, type ActRequest } from './act-input.ts';
 import { lockObligation, type LockedObligation } from './lock.ts';
+import { mustBeActive } from './open-below.ts';
 import { storeEvent } from './store-event.ts';
 
 /** What an act led to. */
@@ -40,6 +42,8 @@ export async function act(
     const found = await lockObligation(tx, obligationId, today);
     const onDate = input.onDate ?? today;
     mayHappen(found, kind, actor, input, onDate, today);
+    if (input.organisationKey !== null || input.personId !== null) await demandNamed(tx, input);
+    if (kind === 'give') await mustBeActive(tx, input.organisationKey!, today);
     const event: ObligationEvent = {
       act: kind,
       onDate,
@@ -60,6 +64,18 @@ export async function act(
     });
     return { obligationId, planSlug: found.planSlug, taskCode: found.taskCode, revision: seq, facts };
   });
+}
+
+/** Whom an act names must be there. */
+async function demandNamed(tx: Transaction, { organisationKey, personId }: ActInput): Promise<void> {
+  const rows = await tx.execute<{ organisation: boolean; person: boolean }>(
+    sql`select exists (select from organisation where key = ${organisationKey}) as organisation,
+      exists (select from person where id = ${personId}) as person`,
+    'objects',
+  );
+  if (organisationKey !== null && !rows[0]!.organisation)
+    throw wrong('plan.no-such-organisation', 'organisationKey', 'Không có cơ quan này.');
+  if (personId !== null && !rows[0]!.person) throw wrong('plan.no-such-person', 'personId', 'Không có người này.');
 }
 
 const told = ({ state, lastDay, doneOn, askedLastDay, assigneeId }: Facts) => ({

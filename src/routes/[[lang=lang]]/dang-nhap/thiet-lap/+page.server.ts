@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
     fresh: prepared(event, null),
     email: session.account.email,
     signOut: pathIn(language, '/dang-xuat'),
-    next: forced ? nextPage(event.url, language) : pathIn(language, '/tai-khoan'),
+    next: forced ? nextPage(event.url, language, actor) : pathIn(language, '/tai-khoan'),
   };
 };
 

@@ -7,8 +7,8 @@ import { entry } from '../form.ts';
 import { nextPage, stepPage, withNext } from '../next-page.ts';
 import { CODE_FAULTS, CODE_MISSING, waitText } from '../words.ts';
 
-export const load: PageServerLoad = ({ locals: { account, language, unfinished }, url }) => {
-  if (account) redirect(303, nextPage(url, language));
+export const load: PageServerLoad = ({ locals: { account, actor, language, unfinished }, url }) => {
+  if (account) redirect(303, nextPage(url, language, actor));
   if (!unfinished) redirect(303, withNext(pathIn(language, '/dang-nhap'), url));
   if (unfinished.missing !== 'code') redirect(303, stepPage(unfinished.missing, url, language));
   return {
@@ -42,6 +42,6 @@ export const actions: Actions = {
     if (result.outcome !== 'signed-in')
       return fail(401, { errors: { code: say(CODE_FAULTS[result.outcome], language) } });
     keepCookies(cookies, result.setCookies);
-    redirect(303, nextPage(url, language));
+    redirect(303, nextPage(url, language, unfinished.actor));
   },
 };

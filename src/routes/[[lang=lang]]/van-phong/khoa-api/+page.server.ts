@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { addDays, toVietnamese, vietnamDate } from '#kernel/calendar/dates.ts';
 import { createApiKey, IDENTITY_PERMISSIONS, listApiKeys, revokeApiKey } from '#kernel/identity/index.ts';
-import { may } from '#kernel/identity/permissions.ts';
 import { LONGEST_DAYS } from '#kernel/identity/api-keys.ts';
+import { keyScopeLabel } from '#kernel/identity/key-scopes.ts';
+import { mayAnywhere, WHOLE_PROVINCE } from '#kernel/identity/permissions.ts';
 import { formatInstant } from '#kernel/language.ts';
 import { KEY_PERMISSIONS } from '../../../../permissions.ts';
 import { refusedForm } from '../forms.ts';
@@ -13,7 +14,16 @@ import type { Actions, PageServerLoad } from './$types';
 
 const STATES = { valid: 'Dùng được', expired: 'Hết hạn', revoked: 'Đã thu hồi' } as const;
 const TONES = { valid: 'good', expired: 'calm', revoked: 'none' } as const;
-const labelOf = (scope: string) => KEY_PERMISSIONS.find(({ action }) => action === scope)?.label ?? scope;
+const labelOf = (scope: string) => keyScopeLabel(scope, KEY_PERMISSIONS);
+
+/** What was ticked, with the bodies named for what is done on a body's things. */
+function scopesOf(ticked: readonly string[], organisations: string): string[] {
+  const bodies = organisations.split(/[\s,;]+/).filter(Boolean);
+  return ticked.flatMap((action) => {
+    const { scoped } = KEY_PERMISSIONS.find((each) => each.action === action) ?? {};
+    return scoped && bodies.length > 0 ? bodies.map((body) => `${action}@${body}`) : [action];
+  });
+}
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event, IDENTITY_PERMISSIONS.manage);
@@ -26,9 +36,10 @@ export const load: PageServerLoad = async (event) => {
     // What is asked before a key is revoked.
     asked: keys.find(({ prefix, state }) => prefix === asked && state === 'valid') ?? null,
     days: { first: today, last: addDays(today, LONGEST_DAYS) },
-    scopes: KEY_PERMISSIONS.filter((permission) => may(actor, permission).allowed).map(({ action, label }) => ({
+    wholeProvince: WHOLE_PROVINCE,
+    scopes: KEY_PERMISSIONS.filter((permission) => mayAnywhere(actor, permission)).map(({ action, label, scoped }) => ({
       value: action,
-      label: `${label} (${action})`,
+      label: `${label} (${action})${scoped ? ': theo cơ quan nêu bên dưới' : ''}`,
     })),
     keys: keys.map(({ id, name, prefix, scopes, createdBy, createdAt, until, state, lastUsedAt }) => ({
       id,
@@ -50,8 +61,9 @@ export const actions: Actions = {
     const actor = officeActor(event, IDENTITY_PERMISSIONS.manage);
     const form = await event.request.formData();
     const entry = (name: string) => String(form.get(name) ?? '');
-    const values = { name: entry('name'), until: entry('until'), scopes: form.getAll('scopes').join(' ') };
-    const scopes = values.scopes.split(' ').filter(Boolean);
+    const ticked = form.getAll('scopes').map(String);
+    const values = { name: entry('name'), until: entry('until'), organisations: entry('organisations'), scopes: ticked.join(' ') }; // prettier-ignore
+    const scopes = scopesOf(ticked, values.organisations);
     try {
       const { secret } = await createApiKey(event.locals.db, actor, { ...values, scopes }, KEY_PERMISSIONS);
       return { secret };

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
-import { OBLIGATION_LIST } from '#modules/plan/index.ts';
+import { OBLIGATION_LIST, QUIET_FILTERS } from '#modules/plan/index.ts';
 import { withoutEmpty } from '#ui/address.ts';
 import { loadListView } from '#ui/list-view.server.ts';
 import { officeActor } from '../guard.ts';
@@ -12,9 +12,16 @@ export const load: PageServerLoad = async (event) => {
   const clean = withoutEmpty(event.url);
   if (clean) redirect(303, clean);
   const scope = { planId: null, organisations: 'all' as const, today: vietnamDate(new Date()) };
+  const view = await loadListView(event.locals.db, OBLIGATION_LIST, scope, { url: event.url, language: 'vi' });
+  // What figures of overviews open lists with is offered only where it is in force.
+  const shown = ({ name }: { name: string }) => !QUIET_FILTERS.includes(name) || event.url.searchParams.has(name);
   return {
     title: 'Việc được giao',
     breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Việc được giao' }],
-    view: await loadListView(event.locals.db, OBLIGATION_LIST, scope, { url: event.url, language: 'vi' }),
+    view: {
+      ...view,
+      fields: view.fields.filter((field) => field.kind === 'dates' || shown(field)),
+      days: view.days.filter(shown),
+    },
   };
 };

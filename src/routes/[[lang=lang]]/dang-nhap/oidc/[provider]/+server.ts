@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { keepCookies } from '#kernel/identity/guard.ts';
-import { goToProvider, returnFromProvider } from '#kernel/identity/index.ts';
+import { goToProvider, localPath, returnFromProvider } from '#kernel/identity/index.ts';
 import { pathIn } from '#kernel/language.ts';
-import { nextPage, withNext } from '../../next-page.ts';
+import { withNext } from '../../next-page.ts';
 import type { RequestHandler } from './$types';
 
 /** Goes to a provider, and is where it sends people back to. A link leads here; forms may not lead to other sites. */
@@ -13,7 +13,8 @@ export const GET: RequestHandler = async (event) => {
   const answered = ['state', 'code', 'error'].some((name) => url.searchParams.has(name));
 
   if (!answered) {
-    const next = nextPage(url, language);
+    // Empty: where it leads is known once it is known who comes.
+    const next = localPath(url.searchParams.get('tiep')) ?? '';
     const intent = { provider: params.provider, purpose: 'sign-in' as const, accountId: null, next, language };
     const gone = await goToProvider(db, intent, cookie);
     if (!gone) redirect(303, withNext(pathIn(language, '/dang-nhap'), url, { loi: 'unreachable' }));
@@ -35,8 +36,8 @@ export const GET: RequestHandler = async (event) => {
   const spoken = intent?.language ?? language;
   const home = pathIn(spoken, intent?.purpose === 'link' ? '/tai-khoan' : '/dang-nhap');
   const said = new URLSearchParams();
-  if (intent?.purpose === 'sign-in') said.set('tiep', intent.next);
+  if (intent?.purpose === 'sign-in' && intent.next) said.set('tiep', intent.next);
   if (typeof outcome === 'object') said.set('loi', outcome.fault);
   else if (outcome === 'linked') said.set('da', 'lien-ket');
-  redirect(303, `${home}?${said}`);
+  redirect(303, said.size > 0 ? `${home}?${said}` : home);
 };

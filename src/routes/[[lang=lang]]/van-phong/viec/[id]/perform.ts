@@ -96,7 +96,8 @@ const documentIn = ({ documentNumber, documentDate, documentIssuer }: FormValues
   documentIssuer,
 });
 
-async function evidenceIn(values: FormValues, files: readonly File[]): Promise<EvidenceRequest[]> {
+/** Document, link and files of a form as evidence; files are looked at and kept. @throws Refusal at `files` */
+export async function evidenceIn(values: FormValues, files: readonly File[]): Promise<EvidenceRequest[]> {
   const evidence: EvidenceRequest[] = [];
   if (values.documentNumber) evidence.push({ kind: 'document', title: values.documentTitle, ...documentIn(values) });
   if (values.url) evidence.push({ kind: 'link', title: null, url: values.url });

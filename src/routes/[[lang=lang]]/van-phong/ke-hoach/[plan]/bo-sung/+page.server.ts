@@ -1,8 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isIsoDate, vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import { say } from '#kernel/language.ts';
-import { asOf } from '#kernel/organisations/index.ts';
-import { loadRegistry } from '#kernel/organisations/store.ts';
+import { assigneeNames } from '#kernel/organisations/tree.ts';
 import {
   addTask,
   findPlan,
@@ -28,7 +27,6 @@ export const load: PageServerLoad = async (event) => {
   const { db } = event.locals;
   const today = vietnamDate(new Date());
   const plan = await findPlan(db, event.params.plan, { drafts: false });
-  const registry = await loadRegistry(db);
   return {
     title: 'Bổ sung nhiệm vụ',
     breadcrumb: planCrumbs(plan, { text: 'Bổ sung nhiệm vụ' }),
@@ -37,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
     groups: (await groupsOf(db, plan.id)).map(({ code, title }) => ({ value: code, label: `${code}. ${title}` })),
     roles: ROLES.map((value) => ({ value, label: say(ROLE_WORDS[value], 'vi') })),
     kinds: KINDS.map((value) => ({ value, label: say(SCHEDULE_KIND_WORDS[value], 'vi') })),
-    names: [...new Set([...asOf(registry, today), ...registry.collectives].map(({ name }) => name))],
+    names: await assigneeNames(db, today),
     blank: {
       ...Object.fromEntries(Object.entries(BLANK.products!).map(([name, value]) => [`products.0.${name}`, value])),
     },

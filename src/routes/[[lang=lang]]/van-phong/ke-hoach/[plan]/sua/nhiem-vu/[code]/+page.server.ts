@@ -1,7 +1,6 @@
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { say } from '#kernel/language.ts';
-import { asOf } from '#kernel/organisations/index.ts';
-import { loadRegistry } from '#kernel/organisations/store.ts';
+import { assigneeNames } from '#kernel/organisations/tree.ts';
 import {
   findTask,
   PLAN_PERMISSIONS,
@@ -27,8 +26,6 @@ export const load: PageServerLoad = async (event) => {
   const { db, plan } = await draftOf(event, PLAN_PERMISSIONS.revise);
   const task = await findTask(db, plan.id, event.params.code, vietnamDate(new Date()));
   if (!task) throw notThere('nhiệm vụ', reviewPath(plan.slug));
-  const registry = await loadRegistry(db);
-  const valid = asOf(registry, plan.issuedOn ?? vietnamDate(new Date()));
   return {
     title: `Sửa nhiệm vụ ${task.code}`,
     breadcrumb: planCrumbs(plan, { text: 'Rà soát', href: reviewPath(plan.slug) }, { text: `Nhiệm vụ ${task.code}` }),
@@ -41,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
     ),
     roles: ROLES.map((value) => ({ value, label: say(ROLE_WORDS[value], 'vi') })),
     kinds: KINDS.map((value) => ({ value, label: say(SCHEDULE_KIND_WORDS[value], 'vi') })),
-    names: [...new Set([...valid, ...registry.collectives].map(({ name }) => name))],
+    names: await assigneeNames(db, plan.issuedOn ?? vietnamDate(new Date())),
     source: await excerptOf(db, plan.id, task.line, task.endLine),
     backHref: reviewAddress(plan.slug, {
       part: 'nhiem-vu',

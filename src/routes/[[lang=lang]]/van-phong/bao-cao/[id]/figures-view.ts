@@ -1,0 +1,82 @@
+import { bodyName, doneOf, percentText, type ReportCounts, type Snapshot } from '#modules/plan/index.ts';
+import type { Part, Tone } from '#ui/charts.ts';
+import { listBehind, tasksBehind, type LinkedFigure } from '../links.ts';
+
+/** Bodies shown on the page; the workbook has all. */
+const SHOWN = 30;
+
+export interface FigureLine {
+  key: string;
+  label: string;
+  cells: { value: number; href: string | null }[];
+  open: number;
+  inWindow: number;
+  percent: string;
+}
+
+const LINKED: readonly LinkedFigure[] = ['total', 'doneInTime', 'doneLate', 'late'];
+
+function lineOf(
+  key: string,
+  label: string,
+  counts: ReportCounts,
+  href: (figure: LinkedFigure) => string | null,
+): FigureLine {
+  return {
+    key,
+    label,
+    cells: LINKED.map((figure) => ({ value: counts[figure], href: counts[figure] > 0 ? href(figure) : null })),
+    open: counts.open,
+    inWindow: counts.doneInWindow.inTime + counts.doneInWindow.late,
+    percent: percentText(counts.percentDone),
+  };
+}
+
+const STATES: readonly { label: string; tone: Tone; figure: LinkedFigure | 'open' }[] = [
+  { label: 'Hoàn thành đúng hạn', tone: 'good', figure: 'doneInTime' },
+  { label: 'Hoàn thành trễ hạn', tone: 'warn', figure: 'doneLate' },
+  { label: 'Quá hạn', tone: 'late', figure: 'late' },
+  { label: 'Trong hạn', tone: 'calm', figure: 'open' },
+];
+
+/** The figures of a snapshot as the page shows them; every number opens its list as of the closing day. */
+export function figuresView(snapshot: Snapshot) {
+  const { tasks, obligations } = snapshot;
+  const groups = snapshot.groups.filter((group) => group.tasks.total > 0);
+  const unit = snapshot.body === null ? tasks : obligations;
+  const behind = (figure: LinkedFigure) => tasksBehind(snapshot, figure) ?? listBehind(snapshot, figure);
+  return {
+    noun: snapshot.body === null ? 'nhiệm vụ' : 'việc',
+    tiles: [
+      { label: 'Phải thực hiện', value: unit.total, href: behind('total'), tone: 'calm' as const },
+      { label: 'Hoàn thành', value: unit.doneInTime + unit.doneLate, note: `${doneOf(unit)}, ${percentText(unit.percentDone)}`, href: null, tone: 'good' as const }, // prettier-ignore
+      { label: 'Hoàn thành trong kỳ', value: unit.doneInWindow.inTime + unit.doneInWindow.late, href: null, tone: 'active' as const }, // prettier-ignore
+      { label: 'Trễ hạn', value: unit.doneLate, href: unit.doneLate > 0 ? behind('doneLate') : null, tone: 'warn' as const }, // prettier-ignore
+      { label: 'Quá hạn chưa xong', value: unit.late, href: unit.late > 0 ? behind('late') : null, tone: 'late' as const }, // prettier-ignore
+      { label: 'Được gia hạn', value: snapshot.extended.length, href: null, tone: 'calm' as const },
+    ],
+    afterFirstDay: unit.doneAfterFirstDay,
+    withoutBody: snapshot.withoutBody,
+    groups: groups.map(({ code, title, tasks: counts }) =>
+      lineOf(code, `${code}. ${title}`, counts, (figure) => tasksBehind(snapshot, figure, code)),
+    ),
+    bodies: snapshot.bodies.now.slice(0, SHOWN).map(
+      ({ key, counts }) =>
+      lineOf(key ?? '', bodyName(snapshot, key), counts, (figure) => key && listBehind(snapshot, figure, { organisation: key })), // prettier-ignore
+    ),
+    bodiesMore: Math.max(0, snapshot.bodies.now.length - SHOWN),
+    chart: {
+      states: STATES.map(({ label, tone }) => ({ label, tone })),
+      rows: groups.map(({ code, title, tasks: counts }) => ({
+        key: code,
+        label: `${code}. ${title}`,
+        parts: STATES.map(({ label, tone, figure }): Part => {
+          const href = figure === 'open' ? null : tasksBehind(snapshot, figure, code);
+          return { label, tone, value: counts[figure], ...(href && counts[figure] > 0 ? { href } : {}) };
+        }),
+      })),
+    },
+    late: snapshot.late.length,
+    hindrances: snapshot.hindrances.length,
+  };
+}

@@ -1,0 +1,6 @@
+import { newPage } from '../../../hoat-dong/form.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const page = newPage('inspection-plan');
+export const load: PageServerLoad = page.load;
+export const actions: Actions = page.actions;
