@@ -16,7 +16,15 @@ const report = (db: Database, id: string, onDate: IsoDate, more: ActRequest = {}
 const submit = (db: Database, id: string, onDate: IsoDate, number: number) =>
   submitResult(db, actor, id, {
     onDate,
-    evidence: [{ kind: 'document', documentNumber: `${number}/BC-MH`, documentDate: onDate, documentIssuer: ISSUER, isPublic: true }],
+    evidence: [
+      {
+        kind: 'document',
+        documentNumber: `${number}/BC-MH`,
+        documentDate: onDate,
+        documentIssuer: ISSUER,
+        isPublic: true,
+      },
+    ],
   });
 
 /** What becomes of every tenth obligation; the rest is as it was. */

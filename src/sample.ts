@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { system } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { transact } from '#kernel/database/transaction.ts';
-import { createAccount, markDemonstration, ROLE_NAMES, type NewAccount } from '#kernel/identity/index.ts';
+import { createAccount, givePosition, markDemonstration, ROLE_NAMES, type NewAccount } from '#kernel/identity/index.ts';
 import { readRegistryFolder, SAMPLE_FOLDER } from '#kernel/organisations/registry-files.ts';
 import { renewHandovers } from '#kernel/organisations/service.ts';
 import { storeRegistry } from '#kernel/organisations/store.ts';
@@ -23,7 +25,16 @@ export interface SampleAccount {
 
 const PLAN_FILE = 'plan-3487-qd-ubnd.txt';
 
-const ACCOUNTS: readonly { email: string; name: string; role: NewAccount['role']; organisationKey: string | null }[] = [
+interface Demonstration {
+  email: string;
+  name: string;
+  role: NewAccount['role'];
+  organisationKey: string | null;
+  /** Heads the body, under this title. */
+  heads?: string;
+}
+
+const ACCOUNTS: readonly Demonstration[] = [
   { email: 'quan-tri@khanh-hoa.example', name: 'Quản trị (dùng thử)', role: 'administrator', organisationKey: null },
   {
     email: 'chu-ke-hoach@khanh-hoa.example',
@@ -36,6 +47,20 @@ const ACCOUNTS: readonly { email: string; name: string; role: NewAccount['role']
     name: 'Chuyên viên (dùng thử)',
     role: 'officer',
     organisationKey: 'so-tu-phap',
+  },
+  {
+    email: 'giam-doc@khanh-hoa.example',
+    name: 'Giám đốc sở (dùng thử)',
+    role: 'reader',
+    organisationKey: 'so-tu-phap',
+    heads: 'Giám đốc',
+  },
+  {
+    email: 'chu-tich@khanh-hoa.example',
+    name: 'Chủ tịch tỉnh (dùng thử)',
+    role: 'reader',
+    organisationKey: 'ubnd-tinh',
+    heads: 'Chủ tịch',
   },
 ];
 
@@ -62,10 +87,28 @@ export async function loadSample(db: Database): Promise<{ accounts: SampleAccoun
   // Made anew for each installation: nobody else's sample opens with it.
   const password = keptSecret(settings().folder, 'sample-password').slice(0, 16);
   const made: string[] = [];
-  for (const account of ACCOUNTS) {
+  for (const { heads, ...account } of ACCOUNTS) {
     const { id, created } = await createAccount(db, loader, { ...account, password });
-    if (created) made.push(id);
+    if (!created) continue;
+    made.push(id);
+    if (heads) await makeHead(db, id, account.organisationKey!, heads);
   }
   if (made.length > 0) await transact(db, loader, (tx) => markDemonstration(tx, made));
-  return { accounts: ACCOUNTS.map(({ email, role }) => ({ email, password, role: ROLE_NAMES[role].vi })) };
+  return {
+    accounts: ACCOUNTS.map(({ email, role, heads }) => ({ email, password, role: heads ?? ROLE_NAMES[role].vi })),
+  };
+}
+
+/** Gives the account's person the position of the body's head, from today on. */
+async function makeHead(db: Database, accountId: string, organisationKey: string, title: string): Promise<void> {
+  const [found] = await db.execute<{ person: string }>(
+    sql`select person_id as person from "user" where id = ${accountId}`,
+    'objects',
+  );
+  await givePosition(db, system('Dữ liệu mẫu'), found!.person, {
+    organisationKey,
+    title,
+    isHead: true,
+    from: vietnamDate(new Date()),
+  });
 }

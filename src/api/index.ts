@@ -8,6 +8,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Language } from '#kernel/language.ts';
 import { answer, EXPOSED } from './answer.ts';
 import { API_VERSION, type Api, type ApiContext, type ApiEnv } from './context.ts';
+import { addIndicators, INDICATORS_TAG } from './indicators.ts';
 import { OBLIGATIONS_TAG } from './obligation-acts.ts';
 import { addObligations } from './obligations.ts';
 import { addOrganisations, ORGANISATIONS_TAG } from './organisations.ts';
@@ -66,6 +67,7 @@ function make(): Api {
   addProgress(api);
   addObligations(api);
   addOrganisations(api);
+  addIndicators(api);
   api.get('/api/openapi.json', (c) => {
     const language = new URL(c.req.url).searchParams.get('lang') === 'en' ? 'en' : 'vi';
     return answer(c, { body: documentIn(language) });
@@ -163,6 +165,7 @@ const HEAD: Parameters<Api['getOpenAPI31Document']>[0] = {
   tags: [
     { name: PLANS_TAG, description: both('Kế hoạch', 'Plans') },
     { name: OBLIGATIONS_TAG, description: both('Việc của các cơ quan', 'Obligations of bodies') },
+    { name: INDICATORS_TAG, description: both('Chỉ số và số liệu', 'Indicators and their figures') },
     { name: ORGANISATIONS_TAG, description: both('Cơ quan, đơn vị', 'Organisations') },
   ],
 };

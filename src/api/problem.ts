@@ -106,6 +106,7 @@ export const PROBLEMS: readonly { code: string; status: number; meaning: Text }[
     status: 404,
     meaning: { vi: 'Kế hoạch không có nhiệm vụ này.', en: 'The plan has no such task.' },
   },
+  { code: 'indicator.not-found', status: 404, meaning: { vi: 'Không có chỉ số này.', en: 'No such indicator.' } },
   {
     code: 'organisation.not-found',
     status: 404,

@@ -11,7 +11,6 @@ export const OPEN: Readonly<Record<string, string>> = {
   funding_source: 'names of sources of money',
   indicator_reporter: 'which body reports which indicator',
   plan_target_indicator: 'which indicator measures which target',
-  obligation_span: 'bare states and days of obligations: no titles, no people',
   obligation_tally: 'counts of obligations',
 };
 

@@ -109,6 +109,16 @@ export const LATER_ROWS: VisibleRows = {
       `insert into obligation (id, source, title, opened_on, is_public, state, last_on) values (${id(72)}, 'own', 'x', '2025-01-01', false, 'not-started', '2025-01-01')`,
     ],
   ],
+  obligation_span: [
+    [
+      'public',
+      `insert into obligation_span (obligation_id, from_day, plan_id, state) values (${id(70)}, '2025-01-01', ${id(ISSUED)}, 'not-started')`,
+    ],
+    [
+      'inside',
+      `insert into obligation_span (obligation_id, from_day, state) values (${id(71)}, '2025-01-01', 'not-started')`,
+    ],
+  ],
   obligation_event: [
     [
       'inside',

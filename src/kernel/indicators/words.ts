@@ -9,7 +9,7 @@ export const UNIT_WORDS: Readonly<Record<Unit, Text>> = {
   percent: { vi: 'Phần trăm', en: 'Per cent' },
   count: { vi: 'Số lượng', en: 'Count' },
   days: { vi: 'Ngày', en: 'Days' },
-  dong: { vi: 'Đồng', en: 'Đồng' },
+  dong: { vi: 'Đồng', en: 'Dong' },
   score: { vi: 'Điểm', en: 'Score' },
   'yes-no': { vi: 'Có/Không', en: 'Yes/No' },
 };

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileFrom, misused, operator, withDatabase, type Verb } from '../../command.ts';
 import { addressOf } from '../../notices/address.ts';
@@ -15,7 +16,7 @@ export const bulkVerbs: Record<string, Verb> = {
     usage: 'TỆP.xlsx|TỆP.csv [--confirm [--changes]] | --template TỆP.xlsx',
     async run(args) {
       const { file, confirm = false, changes = false, template } = readArguments(args);
-      if (template) return writeFileSync(fileFrom(file), await peopleTemplate());
+      if (template) return writeFileSync(resolve(process.env.INIT_CWD ?? '.', file), await peopleTemplate());
       const bytes = read(fileFrom(file));
       return withDatabase(async (db) => {
         const { people, errors, fingerprint } = await previewPeopleImport(db, operator(), bytes);

@@ -58,6 +58,14 @@ export async function viewOf(event: RequestEvent): Promise<View> {
   };
 }
 
+const KEY = /^[a-z0-9-]{1,120}$/;
+
+/** The body that the address chose; null: none, or what can be no body's key. */
+export function bodyIn(parameters: URLSearchParams): string | null {
+  const key = parameters.get('co-quan') ?? '';
+  return KEY.test(key) ? key : null;
+}
+
 /** The list of obligations with filters of OBLIGATION_LIST. */
 export function obligationsPath(...filters: Readonly<Record<string, string | readonly string[] | null>>[]): string {
   return withParameters(

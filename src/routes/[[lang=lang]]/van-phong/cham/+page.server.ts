@@ -7,7 +7,7 @@ import { causesOf, chosenIn, namesOf, NO_BODY, OBLIGATION_LIST, silencesOf } fro
 import { withNewResult, withoutEmpty } from '#ui/address.ts';
 import { withParameters } from '../../ke-hoach/addresses.ts';
 import { LATE, obligationPath } from '../paths.ts';
-import { bodyField, obligationsPath, seeingCrumbs, viewOf, type View } from '../seeing.ts';
+import { bodyField, bodyIn, obligationsPath, seeingCrumbs, viewOf, type View } from '../seeing.ts';
 import { periodsUntil, readPeriod } from './period.ts';
 import type { PageServerLoad } from './$types';
 
@@ -47,7 +47,7 @@ export const load: PageServerLoad = async (event) => {
 type Plan = NonNullable<View['plan']>;
 
 async function lateOf({ db, asOf, today }: View, plan: Plan, url: URL) {
-  const body = url.searchParams.get('co-quan');
+  const body = bodyIn(url.searchParams);
   const values = {
     plan: [plan.slug],
     ...chosenIn('late').filters,

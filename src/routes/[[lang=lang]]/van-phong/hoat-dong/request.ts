@@ -16,7 +16,12 @@ const FIELDS: Readonly<Record<Exclude<Kind, 'commendation'>, (values: FormValues
 };
 
 /** What a form says of a thing; empty rows are left out. */
-export function requestFrom<K extends Exclude<Kind, 'commendation'>>(kind: K, values: FormValues, deciderKey: string | null): ActivityRequest<K> { // prettier-ignore
+export function requestFrom<K extends Exclude<Kind, 'commendation'>>(
+  kind: K,
+  values: FormValues,
+  deciderKey: string | null,
+): ActivityRequest<K> {
+  // prettier-ignore
   const { title = '', organisationKey, parentId, fromDay, toDay, isPublic } = values;
   return {
     title,

@@ -6,7 +6,7 @@ import { withNewResult, withoutEmpty } from '#ui/address.ts';
 import type { Tone } from '#ui/charts.ts';
 import { gridRange, monthAfter, readMonth, type CalendarItem } from '#ui/month-calendar.ts';
 import { obligationPath } from '../paths.ts';
-import { bodyField, obligationsPath, seeingCrumbs, viewOf } from '../seeing.ts';
+import { bodyField, bodyIn, obligationsPath, seeingCrumbs, viewOf } from '../seeing.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const { db, plan, asOf, today, planField, kept } = await viewOf(event);
   const month = readMonth(event.url.searchParams.get('thang'), asOf.day);
   const range = gridRange(month);
-  const body = event.url.searchParams.get('co-quan');
+  const body = bodyIn(event.url.searchParams);
   const [bodies, field, names] = await Promise.all([
     body ? bodiesHeldBy(db, [body], asOf.day) : null,
     bodyField(db, today, plan?.id ?? null),

@@ -3,7 +3,6 @@ import { partsOf, type IsoDate } from '#kernel/calendar/dates.ts';
 import { formatDate } from '#kernel/language.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
 import {
-  CHOICES,
   chosenIn,
   compareBodies,
   comparePlans,
@@ -11,6 +10,7 @@ import {
   countOf,
   listPlans,
   reportFigures,
+  type Chosen,
   type Side,
 } from '#modules/plan/index.ts';
 import { withNewResult, withoutEmpty } from '#ui/address.ts';
@@ -136,7 +136,7 @@ function subjectOf(db: View['db'], sides: Parameters<typeof comparePlans>[1], na
 }
 
 function sideOf({ key, counts, day, filters }: Side, label: string) {
-  const cell = (choice: (typeof CHOICES)[number]) =>
+  const cell = (choice: Chosen) =>
     counts && { value: countOf(counts, choice), href: obligationsPath(filters, choice.filters) };
   return {
     key,

@@ -18,7 +18,7 @@ import { withNewResult, withoutEmpty } from '#ui/address.ts';
 import type { GanttEvent, GanttGroup, GanttRow } from '#ui/gantt.ts';
 import { leftText, STANDING_LOOKS, standingOf } from '../../ke-hoach/states.ts';
 import { obligationPath, publicTaskPath } from '../paths.ts';
-import { bodyField, obligationsPath, seeingCrumbs, viewOf } from '../seeing.ts';
+import { bodyField, bodyIn, obligationsPath, seeingCrumbs, viewOf } from '../seeing.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   const head = { title: 'Tiến độ', breadcrumb: seeingCrumbs('Tiến độ'), plan, kept, asOf, today };
   if (!plan) return unsentData({ ...head, fields: [], timeline: null });
 
-  const body = event.url.searchParams.get('co-quan');
+  const body = bodyIn(event.url.searchParams);
   const page = pageIn(event.url.searchParams);
   const [found, field, names] = await Promise.all([
     body

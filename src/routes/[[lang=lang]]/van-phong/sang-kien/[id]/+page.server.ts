@@ -1,0 +1,6 @@
+import { actOn } from '../../hoat-dong/act.server.ts';
+import { activityView } from '../../hoat-dong/view.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => activityView(event, 'initiative');
+export const actions: Actions = { default: (event) => actOn(event, 'initiative') };
