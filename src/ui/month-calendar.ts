@@ -37,7 +37,8 @@ export interface CalendarDay {
   more: number;
 }
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** Years that a calendar is asked for; beyond them dates do not compare as text. */
+const MONTH = /^(?:19|20|21)\d{2}-(0[1-9]|1[0-2])$/;
 /** Monday to Sunday. */
 export const WEEKDAYS: readonly { short: Text; long: Text }[] = [
   { short: { vi: 'T2', en: 'Mon' }, long: { vi: 'Thứ Hai', en: 'Monday' } },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { vietnamDate, type IsoDate } from '../../calendar/dates.ts';
+import { vietnamDate } from '../../calendar/dates.ts';
 import type { Actor } from '../../database/actor.ts';
 import { seeingAll, type Database } from '../../database/connection.ts';
 import { transact } from '../../database/transaction.ts';
@@ -45,7 +45,7 @@ export async function previewPeopleImport(
 ): Promise<PeoplePreview> {
   demandAnywhere(actor, people);
   // Who is known already is decided on all people; the plan tells only of those whom the actor sees.
-  return previewOf(seeingAll(db), actor, bytes, vietnamDate(now));
+  return previewOf(seeingAll(db), actor, bytes, now);
 }
 
 export interface Confirmed {
@@ -73,7 +73,7 @@ export async function importPeople(
     toldByField(() =>
       transact(db, actor, async (tx) => {
         await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
-        const preview = await previewOf(tx, actor, bytes, vietnamDate(now), 'held');
+        const preview = await previewOf(tx, actor, bytes, now, 'held');
         if (preview.errors.length > 0) throw peopleRefused(preview.errors);
         if (preview.fingerprint !== seen) {
           throw new Refusal('identity.changed-meanwhile', 'Danh sách cán bộ đã thay đổi từ lúc xem trước.', { status: 409, remedy: 'Xem lại các thay đổi rồi xác nhận lần nữa.' }); // prettier-ignore
@@ -90,13 +90,14 @@ async function previewOf(
   db: Pick<Database, 'execute'>,
   actor: Actor,
   bytes: Uint8Array,
-  today: IsoDate,
+  now: Date,
   held?: 'held',
 ): Promise<PeoplePreview> {
   const reading = readSheet(bytes, PEOPLE_SHEET, { rows: MOST_ROWS });
   const rows = [...reading.rows, ...reading.unsound].map(({ values }) => values);
   if (held) await holdKnown(db, rows);
-  const present = await presentFor(db, rows, today);
+  const today = vietnamDate(now);
+  const present = await presentFor(db, rows, { today, now });
   const plan = planPeople(reading, { actor, ownPersonId: await personOf(db, actor), present, today });
   const told = plan.people
     .filter(({ kind }) => kind !== 'unchanged')

@@ -14,7 +14,7 @@ type Reader = Pick<Database, 'execute'>;
 export async function presentFor(
   db: Reader,
   rows: readonly Partial<PersonFileRow>[],
-  today: IsoDate,
+  { today, now }: { today: IsoDate; now: Date },
 ): Promise<Present> {
   const said = <Value>(value: (row: Partial<PersonFileRow>) => Value | null | undefined): Value[] => [
     ...new Set(rows.map(value).filter((each) => each !== null && each !== undefined)),
@@ -24,7 +24,7 @@ export async function presentFor(
     db,
     said(({ body }) => body),
   );
-  const people = await peopleKnown(db, mails, said(({ staffNumber }) => staffNumber), today); // prettier-ignore
+  const people = await peopleKnown(db, mails, said(({ staffNumber }) => staffNumber), { today, now }); // prettier-ignore
   const keys = [...new Set(bodies.map(({ key }) => key))];
   const accounts = await db.execute<{ email: string; personId: string | null }>(
     sql`select email, person_id as "personId" from "user" where email = any(${sql.param(mails)}::text[])`,
@@ -61,7 +61,7 @@ async function peopleKnown(
   db: Reader,
   mails: readonly string[],
   numbers: readonly string[],
-  today: IsoDate,
+  { today, now }: { today: IsoDate; now: Date },
 ): Promise<KnownPerson[]> {
   const lasts = sql`(upper_inf(valid) or upper(valid) > ${today}::date)`;
   const days = sql`'from', lower(valid), 'until', upper(valid) - 1`;
@@ -69,7 +69,7 @@ async function peopleKnown(
     sql`select person.id, person.name, person.email, phone, staff_number as "staffNumber", revision,
         (select json_build_object('id', "user".id, 'email', "user".email, 'disabled', disabled_at is not null, 'canSignIn', ${canSignIn},
             'invited', exists (select from sign_in_link where user_id = "user".id and purpose = 'invitation' and used_at is null
-              and withdrawn_at is null and expires_at > now()))
+              and withdrawn_at is null and expires_at > ${now}))
           from "user" where person_id = person.id) as account,
         coalesce((select json_agg(json_build_object('organisationKey', organisation_key, 'title', title, 'isHead', is_head, ${days}))
           from person_position where person_id = person.id and ${lasts}), '[]') as positions,

@@ -15,7 +15,9 @@ import {
 } from '#kernel/indicators/index.ts';
 import { figureText, LIGHT_WORDS, NOTHING_OCCURRED, STATE_WORDS } from '#kernel/indicators/words.ts';
 import { formatNumber, formatPercent, say, type Language, type Text } from '#kernel/language.ts';
+import { aimOf, type TargetStanding } from '#modules/plan/index.ts';
 import type { Tone } from '#ui/charts.ts';
+import { indicatorPath } from './addresses.ts';
 
 /** Where an indicator stands, in words for the screen. */
 export interface StandingView {
@@ -181,6 +183,31 @@ function comparisonText({ comparison, version, readings }: Standing, language: L
   return language === 'vi'
     ? `So với cùng kỳ năm trước (đến ${until.charAt(0).toLowerCase()}${until.slice(1)}): ${by}, từ ${figureText(before, version, language)}.`
     : `Against the same part of the year before (through ${until}): ${by}, from ${figureText(before, version, language)}.`;
+}
+
+/** A target's light with the way to what measures it. */
+export interface MeasuredTarget {
+  href: string;
+  tone: Tone;
+  text: string;
+  /** "88 %", or why there is none. */
+  figure: string;
+}
+
+/** The targets that an indicator measures, by `objective:ordinal`; what the reader may not see is left out. */
+export function measuredTargets(
+  standings: readonly TargetStanding[],
+  { language, asOf }: { language: Language; asOf: string | null },
+): Record<string, MeasuredTarget> {
+  return Object.fromEntries(
+    standings.flatMap(({ target, standing }) => {
+      const { binding, objectiveId, ordinal } = target;
+      if (!binding || !standing) return [];
+      const { light, figure } = standingView(standing, aimOf(target), language);
+      const view = { nam: binding.period.start.slice(0, 4), co_quan: binding.organisationKey, as_of: asOf };
+      return [[`${objectiveId}:${ordinal}`, { href: indicatorPath(language, binding.indicatorKey, view), ...light, figure }]]; // prettier-ignore
+    }),
+  );
 }
 
 /** Figures of the line chart: one value per period, the target, and the forecast's band from the last figure on. */

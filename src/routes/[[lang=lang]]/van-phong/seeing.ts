@@ -32,7 +32,7 @@ export async function viewOf(event: RequestEvent): Promise<View> {
   const { db } = event.locals;
   const { searchParams } = event.url;
   const now = new Date();
-  const asOf = readAsOf(searchParams, now);
+  const asOf = withinReason(readAsOf(searchParams, now), vietnamDate(now));
   const [plans, current] = await Promise.all([listPlans(db, { drafts: false }), currentPlan(db)]);
   const wanted = searchParams.get('ke-hoach');
   const found = plans.find(({ slug }) => slug === wanted) ?? current;
@@ -72,6 +72,11 @@ export function obligationsPath(...filters: Readonly<Record<string, string | rea
     OBLIGATIONS,
     Object.assign({}, ...filters) as Record<string, string | readonly string[] | null>,
   );
+}
+
+/** A day of another age is as good as none: no plan was running, and months before the year 100 cannot be counted back. */
+function withinReason(asOf: AsOf, today: IsoDate): AsOf {
+  return asOf.day >= '1900' && asOf.day < '2200' ? asOf : { day: today, chosen: null, wrong: true };
 }
 
 /** The two ways to say whose work it is, as tabs. */

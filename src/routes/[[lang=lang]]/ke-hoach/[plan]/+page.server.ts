@@ -7,7 +7,10 @@ import {
   objectivesOf,
   progressByGroup,
   progressByOrganisation,
+  targetStandings,
 } from '#modules/plan/index.ts';
+import { COMPUTATIONS } from '../../../../indicators.ts';
+import { measuredTargets } from '../../chi-tieu/standing-view.ts';
 import { planPath } from '../addresses.ts';
 import { readAsOf } from '../as-of.ts';
 import { planTitle, wayToPlan } from '../plan-words.ts';
@@ -21,9 +24,10 @@ export const load: PageServerLoad = async ({ params, url, locals: { db, language
   const asOf = readAsOf(url.searchParams, new Date());
   const plan = await publishedPlan(params.plan, db);
   const named = plan.issuedOn ?? asOf.day;
-  const [bases, objectives, groups, organisations, months, updatedAt] = await Promise.all([
+  const [bases, objectives, standings, groups, organisations, months, updatedAt] = await Promise.all([
     basesOf(db, plan.id),
     objectivesOf(db, plan.id),
+    targetStandings(db, plan.id, asOf.day, COMPUTATIONS),
     progressByGroup(db, plan.id, asOf.day),
     progressByOrganisation(db, plan.id, asOf.day, { role: 'lead', named, limit: MOST_ORGANISATIONS }),
     dueByMonth(db, plan.id),
@@ -37,6 +41,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { db, language
     asOf,
     bases,
     objectives,
+    measured: measuredTargets(standings, { language, asOf: asOf.chosen }),
     groups,
     organisations,
     due: dueOf(months, plan.year),

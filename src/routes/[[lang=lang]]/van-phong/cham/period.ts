@@ -13,7 +13,7 @@ const ROMAN = ['I', 'II', 'III', 'IV'];
 
 /** The period that an address names; null when it names none. */
 export function readPeriod(text: string | null): Period | null {
-  const [, years, kind, number] = /^(\d{4})-(Q?)(\d{1,2})$/.exec(text ?? '') ?? [];
+  const [, years, kind, number] = /^((?:19|20|21)\d{2})-(Q?)(\d{1,2})$/.exec(text ?? '') ?? [];
   const [year, count] = [Number(years), Number(number)];
   if (!text || !year || count < 1 || count > (kind ? 4 : 12)) return null;
   const last = kind ? count * 3 : count;

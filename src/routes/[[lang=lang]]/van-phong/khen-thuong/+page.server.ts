@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { dateOf, isIsoDate, vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
+import { dateOf, isIsoDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import { documentName } from '#kernel/document-name.ts';
 import { mayAnywhere } from '#kernel/identity/permissions.ts';
 import {

@@ -3,6 +3,7 @@ import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { indicatorsOn, periodKey, periodText, typedFigure, yearOf } from '#kernel/indicators/index.ts';
 import { PROVINCE, UNIT_WORDS } from '#kernel/indicators/words.ts';
+import { bodiesOn } from '#kernel/organisations/tree.ts';
 import {
   aimOf,
   BINDING_INPUT,
@@ -16,6 +17,7 @@ import {
 import { COMPUTATIONS } from '../../../../../indicators.ts';
 import { standingView, thresholdsText } from '../../../chi-tieu/standing-view.ts';
 import { planTitle, targetText } from '../../../ke-hoach/plan-words.ts';
+import { optionsOf } from '../../co-quan/act-words.ts';
 import { failedForm, readForm, refusedForm } from '../../forms.ts';
 import { officeActor } from '../../guard.ts';
 import { INDICATORS, OFFICE, TARGETS, withNotice } from '../../paths.ts';
@@ -27,8 +29,10 @@ export const load: PageServerLoad = async (event) => {
   const { db } = event.locals;
   const today = vietnamDate(new Date());
   const plan = await currentPlan(db);
-  const [indicators, standings] = await Promise.all([
+  const mayBind = may(actor, TARGET_PERMISSIONS.bind).allowed;
+  const [indicators, bodies, standings] = await Promise.all([
     indicatorsOn(db, today),
+    mayBind ? bodiesOn(db, today) : [],
     plan ? targetStandings(db, plan.id, today, COMPUTATIONS) : [],
   ]);
   const worded = indicators.map(({ key, version: { name, aliases, unit } }) => ({ key, name, aliases, unit }));
@@ -41,7 +45,8 @@ export const load: PageServerLoad = async (event) => {
       { text: 'Chỉ tiêu của kế hoạch' },
     ],
     plan: plan && { title: planTitle(plan), slug: plan.slug },
-    mayBind: may(actor, TARGET_PERMISSIONS.bind).allowed,
+    mayBind,
+    bodies: optionsOf(bodies),
     opened: asked,
     indicators: indicators.map(({ key, version }) => ({
       value: key,
@@ -63,6 +68,11 @@ export const load: PageServerLoad = async (event) => {
         bound: binding && {
           indicator: worded.find(({ key }) => key === binding.indicatorKey)?.name ?? binding.indicatorKey,
           organisation: binding.organisationName ?? PROVINCE.vi,
+          // It may have ended since: then it is no choice of its own.
+          body: binding.organisationKey && {
+            value: binding.organisationKey,
+            label: binding.organisationName ?? binding.organisationKey,
+          },
           period: periodText(binding.period, 'vi'),
           standing: standing && standingView(standing, aimOf(target), 'vi'),
           thresholds: standing?.judgement ? thresholdsText(standing.judgement, 'vi') : null,

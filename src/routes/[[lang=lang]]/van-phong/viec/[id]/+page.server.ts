@@ -13,13 +13,14 @@ import {
   OBLIGATION_LIFE,
   obligationsBelow,
   obstaclesOf,
+  reportOfObligation,
   ROLE_WORDS,
   RUNNING_PERMISSIONS,
   type ObligationAct,
 } from '#modules/plan/index.ts';
 import { refusedForm } from '../../forms.ts';
 import { officeActor } from '../../guard.ts';
-import { OBLIGATIONS, obligationPath, OFFICE, publicTaskPath, withNotice } from '../../paths.ts';
+import { OBLIGATIONS, obligationPath, OFFICE, publicTaskPath, reportPath, withNotice } from '../../paths.ts';
 import { besideForm, notThere } from '../../refused.ts';
 import { stateLook } from '../state-look.ts';
 import { bodyChoices, personChoices } from './choices.ts';
@@ -38,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
   const asked = event.url.searchParams.get('viec');
   const act = acts.find((each) => each === asked) ?? null;
   const needs = act ? OBLIGATION_LIFE.acts[act].needs : [];
+  const report = found.source === 'report' ? await reportOfObligation(db, found.id) : null;
   const [events, evidence, obstacles, below, people, bodies] = await Promise.all([
     eventsOfObligation(db, found.id, today),
     evidenceOf(db, found.id),
@@ -59,6 +61,7 @@ export const load: PageServerLoad = async (event) => {
       look: stateLook(found.state, found.timeliness),
       roleWord: found.role ? ROLE_WORDS[found.role].vi : null,
       publicHref: found.planSlug && found.taskCode ? publicTaskPath(found.planSlug, found.taskCode) : null,
+      reportHref: report ? reportPath(report) : null,
       parentHref: found.parentId ? obligationPath(found.parentId) : null,
     },
     acts: acts.map((each) => ({ act: each, name: OBLIGATION_LIFE.acts[each].name.vi })),
