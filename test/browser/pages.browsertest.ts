@@ -76,6 +76,7 @@ const OFFICE = [
   '/van-phong/quyen',
   '/van-phong/can-bo',
   '/van-phong/can-bo/moi',
+  '/van-phong/can-bo/nhap',
   '/van-phong/khoa-api',
   '/van-phong/chi-tieu',
   '/van-phong/chi-tieu/moi',

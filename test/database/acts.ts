@@ -15,11 +15,13 @@ import {
   extendGrant,
   givePosition,
   grantRole,
+  importPeople,
   listAccounts,
   listApiKeys,
   openAccount,
   ownSessions,
   personPage,
+  previewPeopleImport,
   reopenAccount,
   revisePerson,
   revokeApiKey,
@@ -281,6 +283,16 @@ export const ACTS: readonly Act[] = [
     call: (db, actor) => addPerson(db, actor, { name: '', position: null }),
   },
   {
+    name: 'previewPeopleImport',
+    permission: 'identity.people',
+    call: (db, actor) => previewPeopleImport(db, actor, NO_TABLE),
+  },
+  {
+    name: 'importPeople',
+    permission: 'identity.people',
+    call: (db, actor) => importPeople(db, actor, NO_TABLE, { seen: '', changes: false }, { mail: false, days: 7 }),
+  },
+  {
     name: 'revisePerson',
     permission: 'identity.people',
     call: (db, actor) => revisePerson(db, actor, { personId: NONE, revision: 1 }, { name: 'Thử' }),
@@ -506,5 +518,7 @@ export const UNASKED: Readonly<Record<string, string>> = {
   queueWeekly: 'a job of the platform itself',
   transact: 'the machinery below all acts',
   mustStandAbove: 'asks itself who may: the rule of administration below oneself',
+  mustReach: 'asks itself who may: the rule of administration within one’s bodies',
+  isOneself: 'a question about the actor himself, inside an act',
   recordView: 'adds to the record that somebody looked; must never be refused',
 };

@@ -29,7 +29,10 @@ interface House {
   views: Map<string, Database>;
 }
 
-const houses = new WeakMap<Database, House>();
+// One for the whole process: a handle made by one copy of this module (see `database`) is known to the other.
+const HOUSES = Symbol.for('cchc.database.houses');
+const houses: WeakMap<Database, House> = ((globalThis as { [HOUSES]?: WeakMap<Database, House> })[HOUSES] ??=
+  new WeakMap());
 
 /** Views kept at most; there are as many as there are sets of bodies that somebody signed in acts for. */
 const VIEWS = 2_000;

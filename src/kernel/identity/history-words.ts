@@ -57,6 +57,7 @@ export const IDENTITY_HISTORY: HistoryWords = {
     account: { name: { vi: 'Tài khoản', en: 'Account' }, other: { vi: 'Cập nhật tài khoản', en: 'Account updated' } },
     official: { name: { vi: 'Cán bộ', en: 'Official' }, other: { vi: 'Cập nhật cán bộ', en: 'Official updated' } },
     'api-key': { name: { vi: 'Khóa API', en: 'API key' } },
+    'official-file': { name: { vi: 'Bảng cán bộ', en: 'File of officials' } },
   },
   sentences: {
     ...SIGN_IN_HISTORY.sentences,
@@ -102,6 +103,15 @@ export const IDENTITY_HISTORY: HistoryWords = {
     'account.end-session': {
       title: { vi: 'Quản trị kết thúc một phiên', en: 'Session ended by an administrator' },
       tone: 'warn',
+    },
+    'official-file.import': {
+      title: { vi: 'Nhập cán bộ từ bảng tính', en: 'Officials imported from a file' },
+      tone: 'good',
+      lines: ({ after }) => [
+        [{ vi: 'Người mới', en: 'New people' }, after.added ?? null],
+        [{ vi: 'Người đã có được ghi thêm', en: 'Known people changed' }, after.changed ?? null],
+        [{ vi: 'Lời mời', en: 'Invitations' }, after.invited ?? null],
+      ],
     },
     'official.add': {
       title: { vi: 'Thêm cán bộ', en: 'Official added' },

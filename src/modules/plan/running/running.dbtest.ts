@@ -27,6 +27,9 @@ let planId: string;
 
 beforeAll(async () => {
   planId = (await withSeedPlan(fresh.db, { accepted: true })).id;
+  await fresh.db.execute(sql`insert into indicator (key, kind, is_public) values ('hai-long', 'entered', true)`);
+  await fresh.db.execute(sql`insert into indicator_version (indicator_key, version, valid, name, unit, direction, over_bodies, over_periods, frequency, part_of_whole, source, method)
+    values ('hai-long', 1, '[2024-01-01,)', 'Mức độ hài lòng', 'percent', 'higher', 'none', 'latest', 'quarter', true, 'Báo cáo', 'Khảo sát')`); // prettier-ignore
 });
 
 /** An officer of one body only. */
@@ -108,6 +111,10 @@ describe('một việc từ báo cáo đến xác nhận', () => {
     ['người xem thấy trạng thái cũ', (id, officer) => acts.reportProgress(fresh.db, officer, id, { note: 'x', revision: 7 }, NOW), 'plan.obligation-changed'], // prettier-ignore
     ['kết quả của sản phẩm khác', (id, officer) => acts.submitResult(fresh.db, officer, id, { evidence, productId: '00000000-0000-7000-8000-000000000000' }, NOW), 'plan.wrong-product'], // prettier-ignore
     ['tệp không qua cửa kiểm tra', (id, officer) => acts.submitResult(fresh.db, officer, id, { evidence: [{ kind: 'file', file: { sha256: 'a'.repeat(64), name: 'x.pdf', size: 1, mediaType: 'application/pdf' } as never }] }, NOW), 'plan.act-invalid'], // prettier-ignore
+    ['số liệu của chỉ số không có', (id, officer) => acts.submitResult(fresh.db, officer, id, { evidence: [{ kind: 'figure', indicatorKey: 'khong-co', indicatorPeriod: '2025' }] }, NOW), 'plan.act-invalid'], // prettier-ignore
+    ['số liệu của kỳ không đọc được', (id, officer) => acts.submitResult(fresh.db, officer, id, { evidence: [{ kind: 'figure', indicatorKey: 'hai-long', indicatorPeriod: 'Quý 5' }] }, NOW), 'plan.act-invalid'], // prettier-ignore
+    ['số liệu của kỳ ngắn hơn kỳ số liệu', (id, officer) => acts.submitResult(fresh.db, officer, id, { evidence: [{ kind: 'figure', indicatorKey: 'hai-long', indicatorPeriod: '2025-02' }] }, NOW), 'plan.act-invalid'], // prettier-ignore
+    ['giao cho cơ quan đã kết thúc', (id) => acts.giveToBody(fresh.db, owner, id, { note: 'x', organisationKey: 'so-ke-hoach-va-dau-tu' }, NOW), 'plan.act-invalid'], // prettier-ignore
     ['gỡ vướng mắc không có', (id, officer) => acts.clearObstacle(fresh.db, officer, id, { note: 'x', obstacle: 1 }, NOW), 'plan.no-such-obstacle'], // prettier-ignore
     ['việc không có', (_id, officer) => acts.reportProgress(fresh.db, officer, '00000000-0000-7000-8000-000000000000', { note: 'x' }, NOW), 'plan.obligation-not-found'], // prettier-ignore
   ])('%s: từ chối, không gì đổi', async (_name, attempt, code) => {

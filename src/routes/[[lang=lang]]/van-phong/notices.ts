@@ -15,6 +15,8 @@ export const NOTICES = {
   'da-hoan-tac': 'Đã hoàn tác lần sắp xếp.',
   'da-nhap-danh-muc': 'Đã nhập danh mục cơ quan. Cơ quan không có trong tệp giữ nguyên.',
   'da-quyet-dinh': 'Đã ghi quyết định cơ quan tiếp nhận.',
+  'da-nhap-can-bo': 'Đã nhập cán bộ từ bảng tính. Lời mời, nếu có, đang được gửi.',
+  'da-thu-hoi-loi-moi': 'Đã thu hồi lời mời. Liên kết cũ không mở được nữa.',
   'da-them-can-bo': 'Đã thêm cán bộ.',
   'da-sua-can-bo': 'Đã lưu thông tin cán bộ.',
   'da-giao-chuc-vu': 'Đã ghi chức vụ.',

@@ -34,6 +34,8 @@ export const LATE = `${OFFICE}/cham`;
 export const COMPARE = `${OFFICE}/so-sanh`;
 export const CHAIRMAN = `${OFFICE}/lanh-dao`;
 export const PEOPLE = `${OFFICE}/can-bo`;
+export const IMPORT_PEOPLE = `${PEOPLE}/nhap`;
+export const PEOPLE_TEMPLATE = `${IMPORT_PEOPLE}/mau.xlsx`;
 export const personPath = (id: string, path = ''): string => `${PEOPLE}/${encodeURIComponent(id)}${path}`;
 
 const inPlan = (slug: string, path = ''): string => `${PLANS}/${encodeURIComponent(slug)}${path}`;

@@ -45,8 +45,8 @@ const EVIDENCE = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('figure'),
     title: words(500),
-    indicatorKey: z.string().min(1).max(120),
-    indicatorPeriod: z.string().min(1).max(40),
+    indicatorKey: z.string().min(1, 'Chọn chỉ số.').max(120),
+    indicatorPeriod: z.string().min(1, 'Điền kỳ của số liệu.').max(40),
     isPublic: z.boolean().default(false),
   }),
 ]);

@@ -10,6 +10,7 @@ import type { Act } from '../lifecycle.ts';
 import { obligationEvidence } from '../schema.ts';
 import type { ActInput, EvidenceInput } from './act-input.ts';
 import type { LockedObligation } from './lock.ts';
+import { withFigures } from './figure-evidence.ts';
 import { rollUpProducts } from './roll-up.ts';
 
 interface Stored extends ActInput {
@@ -117,8 +118,12 @@ async function keepEvidence(
   await insertMany(tx, obligationEvidence, rows.map((row) => ({ ...row, obligationId: id, seq, onDate }))); // prettier-ignore
 }
 
-/** Pieces of evidence as columns, whoever they belong to; the files among them are registered. */
-export async function evidenceRows(tx: Transaction, evidence: readonly EvidenceInput[]) {
+/**
+ * Pieces of evidence as columns, whoever they belong to; the files among them are registered.
+ * @throws Refusal 422 below `evidence.0` for a figure that no indicator has
+ */
+export async function evidenceRows(tx: Transaction, given: readonly EvidenceInput[]) {
+  const evidence = await withFigures(tx, given);
   for (const each of evidence) if (each.kind === 'file') await registerFile(tx, each.file, each.file.name);
   return evidence.map((each) => ({ ...NO_EVIDENCE, id: newId(), ...columnsOf(each), title: each.title ?? titleOf(each) })); // prettier-ignore
 }

@@ -13,9 +13,11 @@ import {
   personHistory,
   removeSecondFactor,
   reopenAccount,
+  withdrawInvitation,
 } from '#kernel/identity/index.ts';
 import { AUDIT_PERMISSIONS } from '#kernel/audit/permissions.ts';
 import { formatInstant } from '#kernel/language.ts';
+import { settings } from '#kernel/settings.ts';
 import { RECORD_WORDS } from '../../nhat-ky/record-words.ts';
 import { refusedForm } from '../../forms.ts';
 import { personPath, withNotice } from '../../paths.ts';
@@ -32,7 +34,12 @@ export const load: PageServerLoad = async (event) => {
     personHistory(db, page),
     account && page.mayRevise ? invitationsTo(db, actor, [account.id]) : null,
   ]);
-  const names = new Map([...page.positions, ...page.grants].map(({ organisationKey, organisationName }) => [organisationKey, organisationName]));
+  const names = new Map(
+    [...page.positions, ...page.grants].map(({ organisationKey, organisationName }) => [
+      organisationKey,
+      organisationName,
+    ]),
+  );
   const invitation = account ? invitations?.get(account.id) : undefined;
   return {
     title: person.name,
@@ -51,9 +58,17 @@ export const load: PageServerLoad = async (event) => {
     invited: invitation ? { at: formatInstant(invitation.invitedAt, 'vi'), until: formatInstant(invitation.expiresAt, 'vi') } : null, // prettier-ignore
     mayErase: !person.erased && may(actor, AUDIT_PERMISSIONS.erase).allowed,
     // Asked before somebody is shut out.
-    asked: event.url.searchParams.get('hoi') === 'khoa' && page.mayRevise && account !== null && account.state !== 'disabled',
+    asked:
+      event.url.searchParams.get('hoi') === 'khoa' &&
+      page.mayRevise &&
+      account !== null &&
+      account.state !== 'disabled',
     history: entries.map((entry) => {
-      const { title, tone, details } = describeEntry({ ...entry, before: named(entry.before, names), after: named(entry.after, names) }, RECORD_WORDS, 'vi');
+      const { title, tone, details } = describeEntry(
+        { ...entry, before: named(entry.before, names), after: named(entry.after, names) },
+        RECORD_WORDS,
+        'vi',
+      );
       const by = [entry.actorName, entry.position].filter(Boolean).join(', ');
       return { key: entry.id, at: entry.at, title, tone, by, lines: details };
     }),
@@ -64,7 +79,9 @@ export const load: PageServerLoad = async (event) => {
 function named(said: HistoryEntry['after'], names: ReadonlyMap<string | null, string | null>): HistoryEntry['after'] {
   if (typeof said !== 'object' || said === null || Array.isArray(said)) return said;
   const { organisationKey } = said;
-  return typeof organisationKey === 'string' ? { ...said, organisationKey: names.get(organisationKey) ?? organisationKey } : said;
+  return typeof organisationKey === 'string'
+    ? { ...said, organisationKey: names.get(organisationKey) ?? organisationKey }
+    : said;
 }
 
 /** An act on the account; what is refused is told on the page. */
@@ -86,13 +103,17 @@ export const actions: Actions = {
     try {
       if (!page.account) await openAccount(db, actor, event.params.id);
       const { path, expiresAt } = await inviteAccount(db, actor, page.account?.email ?? page.person.email ?? '');
-      return { invited: { link: path === null ? null : new URL(path, event.url).href, until: formatInstant(expiresAt, 'vi') } }; // prettier-ignore
+      return { invited: { link: path === null ? null : new URL(path, settings().origin ?? event.url).href, until: formatInstant(expiresAt, 'vi') } }; // prettier-ignore
     } catch (error) {
       return refusedForm({}, besideForm(error));
     }
   },
   khoa: acting(({ locals }, email) => disableAccount(locals.db, locals.actor, email), 'da-khoa-tai-khoan'),
   'mo-lai': acting(({ locals }, email) => reopenAccount(locals.db, locals.actor, email), 'da-mo-tai-khoan'),
+  'thu-hoi-loi-moi': acting(
+    ({ locals }, email) => withdrawInvitation(locals.db, locals.actor, email),
+    'da-thu-hoi-loi-moi',
+  ),
   'go-xac-thuc': acting(({ locals }, email) => removeSecondFactor(locals.db, locals.actor, email), 'da-go-xac-thuc'),
   phien: acting(
     ({ locals, params }, _, form) =>

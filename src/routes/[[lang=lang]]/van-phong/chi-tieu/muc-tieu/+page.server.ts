@@ -29,14 +29,14 @@ export const load: PageServerLoad = async (event) => {
   const { db } = event.locals;
   const today = vietnamDate(new Date());
   const plan = await currentPlan(db);
+  const asked = event.url.searchParams.get('chi-tieu');
   const mayBind = may(actor, TARGET_PERMISSIONS.bind).allowed;
   const [indicators, bodies, standings] = await Promise.all([
     indicatorsOn(db, today),
-    mayBind ? bodiesOn(db, today) : [],
+    mayBind && asked !== null ? bodiesOn(db, today) : [],
     plan ? targetStandings(db, plan.id, today, COMPUTATIONS) : [],
   ]);
   const worded = indicators.map(({ key, version: { name, aliases, unit } }) => ({ key, name, aliases, unit }));
-  const asked = event.url.searchParams.get('chi-tieu');
   return {
     title: 'Chỉ tiêu của kế hoạch',
     breadcrumb: [

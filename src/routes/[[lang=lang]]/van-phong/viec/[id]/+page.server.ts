@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { ATTACHMENT_ENDINGS } from '#kernel/files/index.ts';
 import { may } from '#kernel/identity/permissions.ts';
+import { indicatorsOn } from '#kernel/indicators/index.ts';
 import { actsNow } from '#kernel/lifecycle/index.ts';
 import { formatDate } from '#kernel/language.ts';
 import { settings } from '#kernel/settings.ts';
@@ -16,8 +17,10 @@ import {
   reportOfObligation,
   ROLE_WORDS,
   RUNNING_PERMISSIONS,
+  type EvidenceRow,
   type ObligationAct,
 } from '#modules/plan/index.ts';
+import { indicatorPath } from '../../../chi-tieu/addresses.ts';
 import { refusedForm } from '../../forms.ts';
 import { officeActor } from '../../guard.ts';
 import { OBLIGATIONS, obligationPath, OFFICE, publicTaskPath, reportPath, withNotice } from '../../paths.ts';
@@ -40,13 +43,14 @@ export const load: PageServerLoad = async (event) => {
   const act = acts.find((each) => each === asked) ?? null;
   const needs = act ? OBLIGATION_LIFE.acts[act].needs : [];
   const report = found.source === 'report' ? await reportOfObligation(db, found.id) : null;
-  const [events, evidence, obstacles, below, people, bodies] = await Promise.all([
+  const [events, evidence, obstacles, below, people, bodies, indicators] = await Promise.all([
     eventsOfObligation(db, found.id, today),
     evidenceOf(db, found.id),
     obstaclesOf(db, found.id, today),
     obligationsBelow(db, found.id, today),
     needs.includes('person') ? personChoices(db, found.heldBy, today) : [],
     needs.includes('organisation') ? bodyChoices(db, today) : [],
+    needs.includes('evidence') ? indicatorsOn(db, today) : [],
   ]);
   return {
     title: found.taskCode ? `Việc ${found.taskCode}` : found.title,
@@ -68,6 +72,7 @@ export const load: PageServerLoad = async (event) => {
     act: act ? { act, name: OBLIGATION_LIFE.acts[act].name.vi, needs } : null,
     people,
     bodies,
+    indicators: indicators.map(({ key, version }) => ({ value: key, label: version.name })),
     obstacles,
     evidence: evidence.map((each) => ({ ...each, href: evidenceHref(found.id, each) })),
     mayBreakDown: running && may(actor, RUNNING_PERMISSIONS.break, { organisation: found.heldBy }).allowed,
@@ -95,8 +100,9 @@ function fits(found: { askedLastDay: string | null; openObstacles: number; lastD
   };
 }
 
-function evidenceHref(id: string, { id: evidence, kind, url }: { id: string; kind: string; url: string | null }) {
+function evidenceHref(id: string, { id: evidence, kind, url, indicatorKey, indicatorPeriod }: EvidenceRow) {
   if (kind === 'file') return `${obligationPath(id)}/tep/${evidence}`;
+  if (kind === 'figure') return indicatorPath('vi', indicatorKey!, { nam: indicatorPeriod?.slice(0, 4) });
   return kind === 'link' ? url : null;
 }
 

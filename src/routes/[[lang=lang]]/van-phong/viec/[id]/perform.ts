@@ -77,7 +77,7 @@ export async function perform(
   const doing = DOING[act];
   if (!doing) throw new Refusal('plan.act-invalid', 'Việc này không làm ở trang này.', { status: 400 });
   const evidence = OBLIGATION_LIFE.acts[act].needs.includes('evidence') ? await evidenceIn(values, files) : [];
-  await doing(db, actor, id, {
+  const asked = doing(db, actor, id, {
     onDate: values.onDate,
     note: values.note,
     lastDay: values.lastDay,
@@ -88,6 +88,15 @@ export async function perform(
     ...(evidence.length === 0 ? documentIn(values) : {}),
     evidence,
   });
+  await asked.catch((error: unknown) => {
+    throw error instanceof Refusal && error.fields ? asInForm(error) : error;
+  });
+}
+
+/** What is wrong with a piece of evidence (`evidence.1.url`) stands at the field of its own name. */
+function asInForm({ code, message, status, where, remedy, fields = {} }: Refusal): Refusal {
+  const named = Object.entries(fields).map(([field, problem]) => [field.replace(/^evidence\.\d+\./, ''), problem]);
+  return new Refusal(code, message, { status, ...(where ? { where } : {}), ...(remedy ? { remedy } : {}), fields: Object.fromEntries(named) as Record<string, string> }); // prettier-ignore
 }
 
 const documentIn = ({ documentNumber, documentDate, documentIssuer }: FormValues) => ({
@@ -101,6 +110,8 @@ export async function evidenceIn(values: FormValues, files: readonly File[]): Pr
   const evidence: EvidenceRequest[] = [];
   if (values.documentNumber) evidence.push({ kind: 'document', title: values.documentTitle, ...documentIn(values) });
   if (values.url) evidence.push({ kind: 'link', title: null, url: values.url });
+  const { indicatorKey = '', indicatorPeriod = '' } = values;
+  if (indicatorKey || indicatorPeriod) evidence.push({ kind: 'figure', title: null, indicatorKey, indicatorPeriod });
   const { uploadLimit } = settings();
   for (const file of files) {
     try {
