@@ -239,6 +239,12 @@ describe('tài liệu kiểm chứng', () => {
     await acts.submitResult(fresh.db, officerOf(organisation_key), id, { evidence: [{ kind: 'file', file }], onDate: '2025-02-02' }, NOW); // prettier-ignore
     expect(await evidenceOf(fresh.db, id)).toMatchObject([{ kind: 'file', fileName: 'Báo cáo.pdf', fileSha256: file.sha256, seq: 1, isPublic: false }]); // prettier-ignore
   });
+
+  it('số liệu chỉ tiêu: chỉ số có trong danh mục, kỳ viết lại cho đúng, tên đọc được', async () => {
+    const { id } = await owed('I.2');
+    await acts.submitResult(fresh.db, owner, id, { evidence: [{ kind: 'figure', indicatorKey: ' hai-long', indicatorPeriod: '2025-Q2 ' }] }, NOW); // prettier-ignore
+    expect(await evidenceOf(fresh.db, id)).toMatchObject([{ kind: 'figure', indicatorKey: 'hai-long', indicatorPeriod: '2025-Q2', title: 'Mức độ hài lòng, Quý II/2025' }]); // prettier-ignore
+  });
 });
 
 describe('bảng tổng hợp và danh sách', () => {

@@ -21,7 +21,9 @@ async function figure(tx: Transaction, each: Figure, field: string): Promise<Fig
   const period = readPeriod(each.indicatorPeriod.trim());
   if (!period) throw wrong(`${field}.indicatorPeriod`, 'Viết kỳ của số liệu như 2025, 2025-H1, 2025-Q3 hoặc 2025-07.');
   const indicator = await findIndicator(tx, each.indicatorKey.trim(), endOf(period)).catch((error: unknown) => {
-    throw error instanceof Refusal && error.status === 404 ? wrong(`${field}.indicatorKey`, 'Chọn chỉ số có trong danh mục.') : error;
+    throw error instanceof Refusal && error.status === 404
+      ? wrong(`${field}.indicatorKey`, 'Chọn chỉ số có trong danh mục.')
+      : error;
   });
   const { name, frequency } = indicator.version;
   if (PERIOD_KINDS.indexOf(frequency) > PERIOD_KINDS.indexOf(period.kind)) {
