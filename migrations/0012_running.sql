@@ -63,6 +63,10 @@ create index obligation_product on obligation (product_id) where product_id is n
 create index obligation_task on obligation (task_id, sort_day, id) where task_id is not null;
 create index obligation_parent on obligation (parent_id) where parent_id is not null;
 create index obligation_assignee on obligation (assignee_id) where assignee_id is not null;
+-- what somebody must decide or help with: short lists out of millions
+create index obligation_review on obligation (submitted_on, id) where state = 'awaiting-confirmation';
+create index obligation_asked on obligation (asked_last_day, id) where asked_last_day is not null;
+create index obligation_hindered on obligation (sort_day, id) where open_obstacles > 0;
 create index obligation_search on obligation using gin (search_key(title) gin_trgm_ops) where title is not null;
 
 -- What happened, in order; never changed. States are folds of these rows and can be made anew from them.

@@ -12,7 +12,7 @@ describe('trang mô tả API', () => {
       Object.values(item!).map(({ operationId }: { operationId: string }) => operationId),
     );
     expect(shown.flatMap(({ operations }) => operations.map(({ id }) => id)).sort()).toEqual(ids.sort());
-    expect(shown.map(({ tag }) => tag)).toEqual(['Kế hoạch', 'Cơ quan, đơn vị']);
+    expect(shown.map(({ tag }) => tag)).toEqual(expect.arrayContaining(['Kế hoạch', 'Cơ quan, đơn vị']));
   });
 
   it('ví dụ gọi được: giá trị thật thay cho tham số của đường dẫn', () => {
@@ -27,11 +27,9 @@ describe('trang mô tả API', () => {
     const empty = operationsByTag(documentIn('vi'), ORIGIN, { id: null, code: null }).flatMap(
       ({ operations }) => operations,
     );
-    expect(empty.filter(({ tryHref }) => tryHref).map(({ id }) => id)).toEqual([
-      'listPlans',
-      'listOrganisations',
-      'getOrganisation',
-    ]);
+    const offered = empty.filter(({ tryHref }) => tryHref);
+    expect(offered.map(({ id }) => id)).toEqual(expect.arrayContaining(['listPlans', 'listOrganisations', 'getOrganisation'])); // prettier-ignore
+    expect(offered.filter(({ path }) => path.includes('{plan}'))).toEqual([]);
     expect(empty.find(({ id }) => id === 'getPlan')!.curl).toContain('3487-qd-ubnd-2024');
   });
 

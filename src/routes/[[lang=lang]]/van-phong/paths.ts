@@ -104,7 +104,7 @@ export const MAIL_PLACE: Place = { text: 'Thư gửi đi', href: MAIL };
 /** The way from the office's first page to a page of one plan; the last step is the page itself. */
 export function planCrumbs(plan: { slug: string; number: string | null }, ...steps: Crumb[]): Crumb[] {
   return [
-    { text: 'Việc cần làm', href: OFFICE },
+    { text: 'Việc của tôi', href: OFFICE },
     { text: 'Kế hoạch', href: PLANS },
     { text: plan.number ?? plan.slug, href: steps.length > 0 ? planPath(plan.slug) : undefined },
     ...steps,

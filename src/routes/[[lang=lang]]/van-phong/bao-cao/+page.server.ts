@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   if (clean) redirect(303, clean);
   return {
     title: 'Báo cáo định kỳ',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Báo cáo' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Báo cáo' }],
     stateWords: REPORT_STATE_WORDS,
     mayMake: mayAnywhere(actor, REPORT_PERMISSIONS.prepare),
     view: await loadListView(event.locals.db, REPORT_LIST, { today: vietnamDate(new Date()) }, { url: event.url, language: 'vi' }), // prettier-ignore

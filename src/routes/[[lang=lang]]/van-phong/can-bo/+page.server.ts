@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const view = await loadListView(event.locals.db, PEOPLE_LIST, scope, { url: event.url, language: 'vi' });
   return {
     title: 'Cán bộ',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Cán bộ' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Cán bộ' }],
     manages: mayAnywhere(actor, IDENTITY_PERMISSIONS.people),
     view,
   };

@@ -35,7 +35,7 @@ export async function personOf(event: Event, permission: Permission = IDENTITY_P
 /** The way to a page of a person; the last step is the page itself. */
 export function personCrumbs({ person }: PersonPage, ...steps: Crumb[]): Crumb[] {
   return [
-    { text: 'Việc cần làm', href: OFFICE },
+    { text: 'Việc của tôi', href: OFFICE },
     { text: 'Cán bộ', href: PEOPLE },
     { text: person.name, href: steps.length > 0 ? personPath(person.id) : undefined },
     ...steps,

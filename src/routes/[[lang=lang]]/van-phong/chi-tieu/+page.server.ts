@@ -58,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
 
   return {
     title: 'Chỉ tiêu, chỉ số',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Chỉ tiêu, chỉ số' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Chỉ tiêu, chỉ số' }],
     rows,
     mayDefine: may(actor, INDICATOR_PERMISSIONS.define).allowed,
     mayBind: may(actor, TARGET_PERMISSIONS.bind).allowed,

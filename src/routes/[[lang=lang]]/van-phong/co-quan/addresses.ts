@@ -20,7 +20,7 @@ export const workListOf = (id: string): string => `${WORK_LIST}?lan=${encodeURIC
 /** The way from the office's first page; the last step is the page itself. */
 export function actCrumbs(...steps: Crumb[]): Crumb[] {
   return [
-    { text: 'Việc cần làm', href: OFFICE },
+    { text: 'Việc của tôi', href: OFFICE },
     { text: 'Sắp xếp tổ chức', href: steps.length > 0 ? REORGANISATIONS : undefined },
     ...steps,
   ];

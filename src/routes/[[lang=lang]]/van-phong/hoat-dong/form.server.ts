@@ -58,7 +58,7 @@ const shared = (kind: Kind, title: string) => ({
   roles: ROLES_OF[kind].map((value) => ({ value, label: PARTY_ROLE_WORDS[value].vi })),
   cancelHref: KIND_PAGES[kind].path,
   breadcrumb: [
-    { text: 'Việc cần làm', href: OFFICE },
+    { text: 'Việc của tôi', href: OFFICE },
     { text: KIND_PAGES[kind].crumb, href: KIND_PAGES[kind].path },
     { text: title },
   ],

@@ -17,7 +17,7 @@ export async function listPage(event: Pick<RequestEvent, 'locals' | 'url' | 'req
   const today = vietnamDate(new Date());
   return {
     title: crumb,
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: crumb }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: crumb }],
     today,
     path,
     newTitle: mayAnywhere(actor, permission) ? newTitle : null,

@@ -50,7 +50,7 @@ export async function activityView<K extends Kind>(event: Event, kind: K) {
   ]);
   return {
     title: found.title,
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: crumb, href: path }, { text: KIND_WORDS[kind].vi }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: crumb, href: path }, { text: KIND_WORDS[kind].vi }],
     today,
     kindWord: KIND_WORDS[kind].vi,
     activity: { ...found, look: activityLook(kind, found.state) },

@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const plans = await listPlans(event.locals.db, { drafts });
   return {
     title: 'Kế hoạch',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Kế hoạch' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Kế hoạch' }],
     plans: plans.map(({ slug, number, issuedOn, subject, year, status, tasks, openDiagnostics }) => ({
       slug,
       name: number ?? 'Chưa rõ số quyết định',

@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
   const asked = event.url.searchParams.get('thu-hoi');
   return {
     title: 'Khóa API',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Khóa API' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Khóa API' }],
     // What is asked before a key is revoked.
     asked: keys.find(({ prefix, state }) => prefix === asked && state === 'valid') ?? null,
     days: { first: today, last: addDays(today, LONGEST_DAYS) },

@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
   const { db } = event.locals;
   const now = new Date();
   const today = vietnamDate(now);
-  const head = { title: 'Kinh phí', breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Kinh phí' }] };
+  const head = { title: 'Kinh phí', breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Kinh phí' }] };
   const plan = await currentPlan(db);
   if (!plan) return { ...head, plan: null };
   const asOf = readAsOf(url.searchParams, now);

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
   const { rules, weeklyDay } = await reminderSettings(event.locals.db, actor);
   return {
     title: 'Nhắc việc',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Nhắc việc' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Nhắc việc' }],
     rules: rules.map(({ id, offsetDays, audience, origin }) => ({
       id,
       when: whenOf(offsetDays),

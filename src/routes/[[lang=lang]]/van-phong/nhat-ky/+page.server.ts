@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const view = await loadListView(event.locals.db, RECORD_LIST, scope, { url, language: 'vi' });
   return {
     title: 'Nhật ký',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Nhật ký' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Nhật ký' }],
     // The rows as read hold keys; the page gets only what it shows.
     view: { ...view, rows: view.rows.map(({ row, texts }) => ({ row: shown(row), texts })) },
   };

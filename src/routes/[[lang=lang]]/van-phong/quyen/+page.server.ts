@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   const names = new Map(bodies.map(({ key, name }) => [key, name]));
   return {
     title: 'Phân quyền',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Phân quyền' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Phân quyền' }],
     position,
     own: grants.map(({ role, organisation, scope, via, until, onBehalfOf }, place) => ({
       key: String(place),

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   if (!url.searchParams.has('sort')) url.searchParams.set('sort', '-at');
   return {
     title: 'Thư gửi đi',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Thư gửi đi' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Thư gửi đi' }],
     server: settings().smtp?.host ?? null,
     view: await loadListView(event.locals.db, MAIL_LIST, scope, { url, language: 'vi' }),
   };

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const shown = ({ name }: { name: string }) => !QUIET_FILTERS.includes(name) || event.url.searchParams.has(name);
   return {
     title: 'Việc được giao',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Việc được giao' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Việc được giao' }],
     view: {
       ...view,
       fields: view.fields.filter((field) => field.kind === 'dates' || shown(field)),

@@ -10,7 +10,7 @@ export function reportTitle({ label }: Pick<Report, 'label'>, snapshot?: Pick<Sn
 /** The way from the office's first page to a page of a report; the last step is the page itself. */
 export function reportCrumbs({ id, label }: Pick<Report, 'id' | 'label'>, ...steps: Crumb[]): Crumb[] {
   return [
-    { text: 'Việc cần làm', href: OFFICE },
+    { text: 'Việc của tôi', href: OFFICE },
     { text: 'Báo cáo', href: REPORTS },
     { text: label, ...(steps.length > 0 ? { href: reportPath(id) } : {}) },
     ...steps,

@@ -41,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
   };
   return {
     title: 'Lập báo cáo',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Báo cáo', href: REPORTS }, { text: 'Lập báo cáo' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Báo cáo', href: REPORTS }, { text: 'Lập báo cáo' }],
     values,
     plans: plans.map(({ id, number, year }) => ({ value: id, label: `${number ?? id} (năm ${year ?? '?'})` })),
     kinds: ALL_KINDS.map(({ kind, name }) => ({ value: kind, label: name })),

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     title: 'Thêm cán bộ',
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Cán bộ', href: PEOPLE },
       { text: 'Thêm cán bộ' },
     ],

@@ -23,7 +23,7 @@ export const load: PageServerLoad = (event) => {
   return {
     title: 'Nhập cán bộ từ bảng tính',
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Cán bộ', href: PEOPLE },
       { text: 'Nhập từ bảng tính' },
     ],

@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     title: version.name,
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
       { text: version.name },
     ],

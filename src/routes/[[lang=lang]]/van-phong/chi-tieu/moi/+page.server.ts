@@ -15,7 +15,7 @@ export const load: PageServerLoad = (event) => {
   return {
     title: 'Định nghĩa chỉ số',
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
       { text: 'Chỉ số mới' },
     ],

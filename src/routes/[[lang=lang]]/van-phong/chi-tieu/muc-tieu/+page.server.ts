@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     title: 'Chỉ tiêu của kế hoạch',
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
       { text: 'Chỉ tiêu của kế hoạch' },
     ],

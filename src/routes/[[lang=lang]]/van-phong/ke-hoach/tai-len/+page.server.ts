@@ -16,7 +16,7 @@ export const load: PageServerLoad = (event) => {
   officeActor(event, PLAN_PERMISSIONS.import);
   return {
     title: 'Tải lên văn bản kế hoạch',
-    breadcrumb: [{ text: 'Việc cần làm', href: OFFICE }, { text: 'Kế hoạch', href: PLANS }, { text: 'Tải lên' }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Kế hoạch', href: PLANS }, { text: 'Tải lên' }],
     limit: settings().uploadLimit,
   };
 };

@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     title: 'Sổ ghi kinh phí',
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Kinh phí', href: FUNDING },
       { text: 'Sổ ghi kinh phí' },
     ],

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     title,
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Nhật ký', href: RECORD },
       { text: `Mục ${entry.id}` },
     ],

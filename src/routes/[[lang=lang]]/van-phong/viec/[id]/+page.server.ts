@@ -55,7 +55,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     title: found.taskCode ? `Việc ${found.taskCode}` : found.title,
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Việc được giao', href: OBLIGATIONS },
       { text: found.taskCode ?? 'Việc' },
     ],

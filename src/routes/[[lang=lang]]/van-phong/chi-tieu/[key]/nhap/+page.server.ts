@@ -58,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     title: `Nhập số liệu: ${version.name}`,
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
       { text: version.name, href: officeIndicatorPath(indicator.key) },
       { text: 'Nhập số liệu' },

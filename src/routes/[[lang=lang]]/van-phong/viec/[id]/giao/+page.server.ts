@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     title,
     breadcrumb: [
-      { text: 'Việc cần làm', href: OFFICE },
+      { text: 'Việc của tôi', href: OFFICE },
       { text: 'Việc được giao', href: OBLIGATIONS },
       { text: found.taskCode ?? 'Việc', href: obligationPath(found.id) },
       { text: title },
