@@ -62,7 +62,11 @@ async function withNode(address: string, asks: readonly Ask[], seconds: number):
 }
 
 /** Status of one answer. */
-export function answerTo(address: string, { path, method = 'GET', headers, body }: Ask, agent?: Agent): Promise<number> {
+export function answerTo(
+  address: string,
+  { path, method = 'GET', headers, body }: Ask,
+  agent?: Agent,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     request(address + path, { method, headers, agent }, (response) => {
       response.resume();
@@ -77,7 +81,8 @@ export function answerTo(address: string, { path, method = 'GET', headers, body 
 async function withWrk(wrk: string, address: string, asks: readonly Ask[], seconds: number): Promise<Load> {
   const folder = mkdtempSync(join(tmpdir(), 'cchc-load-'));
   try {
-    const lines = asks.map(({ method = 'GET', path, headers = {}, body = '' }) =>
+    const lines = asks.map(
+      ({ method = 'GET', path, headers = {}, body = '' }) =>
       [method, path, Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\u0001'), body].join('\t'), // prettier-ignore
     );
     writeFileSync(join(folder, 'asks'), lines.join('\n'));

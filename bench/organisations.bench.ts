@@ -78,7 +78,7 @@ async function middle(db: Database, day: string): Promise<number[]> {
 }
 
 /** A province: its committee, 30 departments and 150 communes, and under each of these units in equal number. */
-function registryOf(bodies: number): OrganisationVersion[] {
+export function registryOf(bodies: number): OrganisationVersion[] {
   const places = [
     ...Array.from({ length: 30 }, (_, at) => ({ key: `so-${at}`, name: `Sở Chuyên ngành ${at}`, level: 'province', kind: 'department', parentKey: 'tinh' }) as const), // prettier-ignore
     ...Array.from({ length: 150 }, (_, at) => ({ key: `xa-${at}`, name: `UBND phường ${at}`, level: 'commune', kind: 'people-committee', parentKey: 'tinh' }) as const), // prettier-ignore

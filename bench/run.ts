@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { benchAudit } from './audit.bench.ts';
 import { benchEyes } from './eyes.bench.ts';
+import { benchIdentity } from './identity.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { benchOrganisations } from './organisations.bench.ts';
 import { benchReminders } from './reminders.bench.ts';
@@ -16,6 +17,7 @@ const BENCHES: Record<string, () => Section | Promise<Section>> = {
   import: benchImport,
   store: benchStore,
   organisations: benchOrganisations,
+  identity: () => benchIdentity(),
   record: benchAudit,
   eyes: benchEyes,
   running: () => benchRunning(),

@@ -57,7 +57,13 @@ export async function prepareRunningWeb(folder: string, size: RunningSize): Prom
 }
 
 async function comers(db: Database): Promise<Omit<Prepared, 'size'>> {
-  await createAccount(db, operator, { ...OFFICER, name: 'Cán bộ', role: 'officer', organisationKey: null, scope: null });
+  await createAccount(db, operator, {
+    ...OFFICER,
+    name: 'Cán bộ',
+    role: 'officer',
+    organisationKey: null,
+    scope: null,
+  });
   const until = addDays(vietnamDate(new Date()), 30);
   const key = { name: 'bench', scopes: [`${RUNNING_PERMISSIONS.report.action}@*`], until };
   const { secret } = await createApiKey(db, operator, key, [RUNNING_PERMISSIONS.report]);
@@ -149,13 +155,23 @@ export function works({ key, plan, ids, open, size }: Prepared, cookie: string):
     { name: 'due in a window of 28 days, 50 rows, JSON', aim: '≥ 1,000', like: 'due50', asks: json(() => `${API}/obligations?${window()}`) }, // prettier-ignore
     { name: 'search in titles, accents ignored, 50 rows, JSON', aim: '≥ 300', like: 'subject', asks: json(() => `${API}/obligations?q=${encodeURIComponent(one(WORDS))}`) }, // prettier-ignore
     { name: 'one with its history, HTML', aim: '≥ 600', like: 'show', asks: html(() => `/van-phong/viec/${one(ids)}`) },
-    { name: 'one with its history, JSON', aim: '', like: 'showjson', asks: json(() => `${API}/obligations/${one(ids)}`) },
-    { name: 'report progress with a note (history kept, entry sealed), JSON', aim: '≥ 1,500', like: 'put', asks: posts },
+    {
+      name: 'one with its history, JSON',
+      aim: '',
+      like: 'showjson',
+      asks: json(() => `${API}/obligations/${one(ids)}`),
+    },
+    {
+      name: 'report progress with a note (history kept, entry sealed), JSON',
+      aim: '≥ 1,500',
+      like: 'put',
+      asks: posts,
+    },
     { name: 'CSV of 1,000 rows', aim: '≥ 60', like: 'csv', asks: html(() => `/van-phong/viec.csv?organisation=${body()}&year=${LAST_YEAR - pick(size.years)}`) }, // prettier-ignore
     { name: 'board, bodies × groups × headings, today, JSON', aim: '≥ 300', like: 'reportagency', asks: json(() => `${API}/plans/${plan}/board`) }, // prettier-ignore
     { name: 'the same as of a past day', aim: '≥ 30', like: null, asks: json(() => `${API}/plans/${plan}/board?as_of=${past()}`) }, // prettier-ignore
     { name: 'board, today, HTML', aim: '', like: 'reportagency', asks: html(() => '/van-phong/bang') },
-    { name: 'timeline of one body, HTML', aim: '≥ 200', like: 'gantt', asks: html(() => `/van-phong/tien-do?organisation=${body()}`) }, // prettier-ignore
+    { name: 'timeline of one body, HTML', aim: '≥ 200', like: 'gantt', asks: html(() => `/van-phong/tien-do?co-quan=${body()}`) }, // prettier-ignore
   ];
 }
 

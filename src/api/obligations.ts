@@ -1,5 +1,8 @@
 import { createRoute, type RouteConfig, type z } from '@hono/zod-openapi';
 import { vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
+import { lastEntry } from '#kernel/audit/index.ts';
+import type { Database } from '#kernel/database/connection.ts';
+import { eyesOf, settingsOf } from '#kernel/database/eyes.ts';
 import { actsNow } from '#kernel/lifecycle/index.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -24,13 +27,13 @@ import {
   type ObligationRow,
   type ObligationScope,
 } from '#modules/plan/index.ts';
-import { answer } from './answer.ts';
+import { answer, answerDecidedBy } from './answer.ts';
 import { BASE, type Api, type ApiContext } from './context.ts';
 import { addListRoute, KEPT_HEADERS, NOT_MODIFIED } from './list-route.ts';
 import { addObligationActs, OBLIGATION_ID, obligationPath, OBLIGATIONS_TAG, OFFERED_ACTS } from './obligation-acts.ts';
 import { BoardShape, ObligationItemShape, ObligationShape, type ObligationBody, type ObligationItem } from './obligation-shapes.ts'; // prettier-ignore
 import { AS_OF, dayParameter, noParameters, pathParameter, refuseBad, unknownParameters, type Parameter } from './parameters.ts'; // prettier-ignore
-import { planPath } from './plan-bodies.ts';
+import { planPath, type Plan } from './plan-bodies.ts';
 import { PLANS_TAG } from './plans.ts';
 import { problemResponse } from './problem.ts';
 import { both } from './texts.ts';
@@ -192,16 +195,21 @@ async function answerBoard(c: ApiContext): Promise<Response> {
   const db = c.env.database();
   const drafts = may(c.env.actor, PLAN_PERMISSIONS.review).allowed;
   const plan = await findPlan(db, c.req.param('id')!, { drafts });
-  const [cells, groups] = await Promise.all([
-    boardOf(db, plan.id, asOf, { today: vietnamDate(c.env.now), organised }),
-    groupsOf(db, plan.id),
-  ]);
+  const today = vietnamDate(c.env.now);
+  const eyes = settingsOf(eyesOf(c.env.actor));
+  // Decisions on reorganisations and names of bodies are in it too, so no plan's revision alone decides it.
+  const parts = ['board', plan.id, plan.status, await lastEntry(db), asOf, organised, today, eyes.sees, eyes.organisations]; // prettier-ignore
+  return answerDecidedBy(c, parts, async () => ({ body: await boardBody(db, plan, { asOf, organised, today }) }));
+}
+
+async function boardBody(db: Database, plan: Plan, { asOf, organised, today }: BoardWish & { today: IsoDate }) {
+  const [cells, groups] = await Promise.all([boardOf(db, plan.id, asOf, { today, organised }), groupsOf(db, plan.id)]);
   const codeOf = new Map(groups.map(({ id, code }) => [id, code]));
   const byBody = Map.groupBy(cells, ({ organisationKey }) => organisationKey);
   const keys = [...byBody.keys()].sort((a, b) => (a ?? '').localeCompare(b ?? ''));
   const names = await namesOf(db, keys.filter((key) => key !== null), asOf); // prettier-ignore
   const totals = totalsOf(cells);
-  const body = {
+  return {
     plan: planOf(plan.slug, plan.year)!,
     asOf,
     organised,
@@ -217,7 +225,6 @@ async function answerBoard(c: ApiContext): Promise<Response> {
         .sort((a, b) => groupOrder(groups, a.code) - groupOrder(groups, b.code)),
     })),
   };
-  return answer(c, { body });
 }
 
 const countsOf = (cell: HeadingCounts) =>
@@ -225,8 +232,13 @@ const countsOf = (cell: HeadingCounts) =>
 const groupOrder = (groups: readonly { code: string }[], wanted: string) =>
   groups.findIndex(({ code }) => code === wanted);
 
+interface BoardWish {
+  asOf: IsoDate;
+  organised: 'then' | 'now';
+}
+
 /** @throws Refusal `list.bad-parameter` */
-function boardWish(c: ApiContext): { asOf: IsoDate; organised: 'then' | 'now' } {
+function boardWish(c: ApiContext): BoardWish {
   const query = new URL(c.req.url).searchParams;
   const problems = unknownParameters(query, ['as_of', 'organised']);
   const asOf = dayParameter(query, 'as_of', problems) ?? vietnamDate(c.env.now);

@@ -22,6 +22,7 @@ const again = (text: string) => writeMarkdown(readMarkdown(text));
 describe('đọc', () => {
   it.each([
     ['Một đoạn.\nXuống dòng.', [{ paragraph: ['Một đoạn.', { hard_break: [] }, 'Xuống dòng.'] }]],
+    ['- lời\n\n  | TT |\n  |--|\n  | 1 |', [{ bullet_list: [{ list_item: [{ paragraph: ['lời'] }, { table: [{ table_row: [{ table_header: ['TT'] }] }, { table_row: [{ table_cell: ['1'] }] }] }] }] }]], // prettier-ignore
     ['## Kết quả', [{ heading2: ['Kết quả'] }]],
     ['###### Sâu', [{ heading4: ['Sâu'] }]],
     ['**đậm** và *nghiêng*', [{ paragraph: ['strong đậm', ' và ', 'em nghiêng'] }]],

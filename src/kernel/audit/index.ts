@@ -12,3 +12,4 @@ export type { Change } from './record.ts';
 export { verify, type Verification } from './verify.ts';
 export { recordView, viewsOf, type View, type ViewEntry } from './views.ts';
 export * from './words.ts';
+export { lastEntry } from './head.ts';

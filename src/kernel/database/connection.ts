@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { settings } from '../settings.ts';
 import { ALL, PUBLIC, settingsOf, type Eyes } from './eyes.ts';
 import { gateOf, startingWith, type Gate } from './gate.ts';
+import { HotClient } from './hot.ts';
 
 /** The database as the rooms use it: Drizzle over a pool, seen with some eyes. `$client` is the pool seen with the same. */
 export type Database = NodePgDatabase & { $client: pg.Pool };
@@ -51,6 +52,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text: string) =>
 export function connect(url: string, options: ConnectOptions = {}): Database {
   const eyes = options.eyes ?? PUBLIC;
   const pool = new pg.Pool({
+    Client: HotClient,
     connectionString: url,
     max: options.size ?? 20,
     application_name: options.name ?? 'cchc',

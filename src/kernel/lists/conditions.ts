@@ -11,8 +11,9 @@ export function optionsOf<Key extends string>(words: Record<Key, Text>): Option[
   return Object.entries<Text>(words).map(([value, label]) => ({ value, label }));
 }
 
-/** For `column = ${anyOf(values)}`. */
+/** For `column = ${anyOf(values)}`. One value is compared as such, so that an index also gives the order behind it. */
 export function anyOf(values: readonly string[]): SQL {
+  if (values.length === 1) return sql`${values[0]}::text`;
   return sql`any(${sql.param(values)}::text[])`;
 }
 

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import { sqlState } from '../database/errors.ts';
+import { HOT } from '../database/hot.ts';
 import { Refusal } from '../refusal.ts';
 import type { ListDefinition, ListPage, ListQuery, ListSort, ListSource } from './definition.ts';
 
@@ -39,11 +40,10 @@ export async function readPage<Row, Scope>(
   const from_ = cursor ? sql`and ${beyond(sort, { key, keyType }, readCursor(cursor), ascending)}` : sql``;
 
   const page = db.execute<Found>(
-    sql`
-    select ${select}, ${sort.expression}::text as "cursorValue", (${key})::text as "cursorKey"
+    sql`${HOT}select ${select}, ${sort.expression}::text as "cursorValue", (${key})::text as "cursorKey"
     from ${from} where ${condition} ${from_}
     order by ${sort.expression} ${direction}, ${key} ${direction}
-    limit ${query.size + 1}`,
+    limit ${sql.raw(String(query.size + 1))}`,
     'objects',
   );
   const count =
@@ -72,8 +72,8 @@ export async function readPage<Row, Scope>(
 
 /** One row past the bound tells that there are more. */
 function countOf(bound: number | undefined, from: SQL, condition: SQL): SQL {
-  if (bound === undefined) return sql`select count(*)::int as total from ${from} where ${condition}`;
-  return sql`select count(*)::int as total from (select from ${from} where ${condition} limit ${bound + 1}) bounded`;
+  if (bound === undefined) return sql`${HOT}select count(*)::int as total from ${from} where ${condition}`;
+  return sql`${HOT}select count(*)::int as total from (select from ${from} where ${condition} limit ${sql.raw(String(bound + 1))}) bounded`;
 }
 
 /** All rows of a wish in its order, page by page, up to a bound. @throws Refusal `list.too-large` past it */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromMarkdown } from './markdown.ts';
 import { presentBody } from './blocks.ts';
-import type { Block } from './model.ts';
+import type { Block, List } from './model.ts';
 import { plainText } from './rich-text.ts';
 
 const textOf = (block: Block | undefined) => (block && 'text' in block ? plainText(block.text) : undefined);
@@ -51,6 +51,22 @@ describe('nội dung viết bằng markdown', () => {
         [{}, {}],
       ],
     });
+  });
+
+  it.each([
+    ['một lần xuống dòng giữ nguyên', 'một\nhai', 'một\nhai'],
+    ['xuống dòng có hai dấu cách cũng vậy', 'một  \nhai', 'một\nhai'],
+    ['xuống dòng giữa chữ đậm', '**một\nhai**', 'một\nhai'],
+  ])('%s', (_name, text, expected) => expect(textOf(fromMarkdown(text)[0])).toBe(expected));
+
+  it.each([
+    ['sau lời', '- lời\n\n  | TT | Số |\n  |--|--|\n  | 1 | **5** |', 'lời\nTT; Số\n1; 5'],
+    ['giữa hai lời', '- lời\n\n  | TT |\n  |--|\n  | 1 |\n\n  sau\n\n  nữa', 'lời\nTT\n1\nsau nữa'],
+    ['không lời', '- | TT | Số |\n  |--|--|\n  | 1 | 5 |', 'TT; Số\n1; 5'],
+    ['trong danh sách lồng nhau', '- a\n  - b\n\n    | TT |\n    |--|\n    | 1 |', 'a|b\nTT\n1'],
+  ])('bảng trong danh sách thành các dòng chữ, không mất chữ nào: %s', (_name, text, expected) => {
+    const texts = (list: List): string[] => list.items.flatMap((item) => [plainText(item.text), ...(item.items ? texts(item.items) : [])]); // prettier-ignore
+    expect(texts(fromMarkdown(text)[0] as List).join('|')).toBe(expected);
   });
 
   it('HTML là chữ, ảnh chỉ còn lời, liên kết lạ mất liên kết', () => {

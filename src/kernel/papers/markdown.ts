@@ -5,6 +5,9 @@ import type { Block, Cell, HeadingLevel, List, ListItem, Run, Table } from './mo
 /** Characters of one narrative; a long yearly report has a tenth of it. */
 const LONGEST = 500_000;
 
+/** Between the cells of a row that stands where no table can. */
+const BESIDE: Run = { text: '; ' };
+
 /** "#" is I., "##" 1., "###" a). */
 const LEVELS: readonly HeadingLevel[] = ['roman', 'clause', 'point'];
 
@@ -25,8 +28,8 @@ const READER = new MarkdownIt('zero', { html: false, linkify: false, typographer
 ]);
 
 /**
- * A narrative as officers write it: paragraphs, headings, bold, italic, links, lists and simple tables. Everything else, such as HTML, is
- * taken for text. Headings are numbered by the paper.
+ * A narrative as officers write it: paragraphs, headings, bold, italic, links, lists and simple tables; a line end is kept. Everything
+ * else, such as HTML, is taken for text. Headings are numbered by the paper.
  * @throws Refusal `paper.narrative-too-long`
  */
 export function fromMarkdown(text: string): Block[] {
@@ -90,14 +93,18 @@ class Reader {
     return { kind: 'list', ordered, items };
   }
 
-  /** An item's paragraphs become one text; its lists, one list below it. */
+  /** An item's paragraphs become one text, a table in it lines of that; its lists, one list below it. */
   #item(): ListItem {
     const inner = this.blocks('list_item_close');
-    const texts = inner.flatMap((block) =>
-      block.kind === 'paragraph' || block.kind === 'heading' ? [block.text as Run[]] : [],
-    );
+    const texts = inner.flatMap((block): { runs: readonly Run[]; line: boolean }[] => {
+      if (block.kind === 'table') return rowsAsLines(block).map((runs) => ({ runs, line: true }));
+      return block.kind === 'paragraph' || block.kind === 'heading' ? [{ runs: block.text as Run[], line: false }] : [];
+    });
     const lists = inner.flatMap((block) => (block.kind === 'list' ? [block] : []));
-    const text = texts.flatMap((runs, index) => (index === 0 ? runs : [{ text: ' ' }, ...runs]));
+    const text = texts.flatMap(({ runs, line }, index) => {
+      if (index === 0) return runs;
+      return [{ text: line || texts[index - 1]!.line ? '\n' : ' ' }, ...runs];
+    });
     if (lists.length === 0) return { text };
     return { text, items: { kind: 'list', ordered: lists[0]!.ordered, items: lists.flatMap(({ items }) => items) } };
   }
@@ -119,6 +126,13 @@ class Reader {
   }
 }
 
+function rowsAsLines({ head, rows }: Table): Run[][] {
+  const runsIn = (cell: Cell) => (cell as { value: Run[] }).value;
+  return [...head, ...rows].map((cells) =>
+    cells.flatMap((cell, index) => (index === 0 ? runsIn(cell) : [BESIDE, ...runsIn(cell)])),
+  );
+}
+
 function runsOf(tokens: readonly Token[]): Run[] {
   const runs: Run[] = [];
   let marks: Omit<Run, 'text'> = {};
@@ -133,8 +147,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
   for (const token of tokens) {
     const change = OPEN[token.type];
     if (change) marks = { ...marks, ...change(token) };
-    else if (token.type === 'softbreak') runs.push({ text: ' ', ...marks });
-    else if (token.type === 'hardbreak') runs.push({ text: '\n', ...marks });
+    else if (token.type === 'softbreak' || token.type === 'hardbreak') runs.push({ text: '\n', ...marks });
     else if (token.content) runs.push({ text: token.content, ...marks });
   }
   return runs;

@@ -125,8 +125,8 @@ function listOf(kind: Kind): ListDefinition<ActivityRow, ActivityScope> {
             },
           ]
         : []),
-      { key: 'from', kind: 'date', label: { vi: 'Từ ngày', en: 'From' }, where: (day) => sql`coalesce(activity.to_day, activity.from_day) >= ${day}::date` }, // prettier-ignore
-      { key: 'to', kind: 'date', label: { vi: 'Đến ngày', en: 'To' }, where: (day) => sql`activity.from_day <= ${day}::date` }, // prettier-ignore
+      { key: 'day_from', kind: 'date', label: { vi: 'Thời gian từ ngày', en: 'Time from' }, where: (day) => sql`coalesce(activity.to_day, activity.from_day) >= ${day}::date` }, // prettier-ignore
+      { key: 'day_to', kind: 'date', label: { vi: 'Thời gian đến ngày', en: 'Time to' }, where: (day) => sql`activity.from_day <= ${day}::date` }, // prettier-ignore
     ],
     sorts: [
       {

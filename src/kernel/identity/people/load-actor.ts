@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { HOT } from '../../database/hot.ts';
 import { addDays, type IsoDate } from '../../calendar/dates.ts';
 import type { Actor, HeldGrant } from '../../database/actor.ts';
 import { seeingAll, type Database } from '../../database/connection.ts';
@@ -55,8 +56,7 @@ function holdingsOn(accountId: string, today: IsoDate) {
   const name = (key: string) => sql`coalesce((select version.name from organisation_version version
     where version.organisation_key = ${sql.raw(key)} and coalesce(lower(version.valid), '-infinity') <= ${day}
     order by lower(version.valid) desc nulls last limit 1), ${sql.raw(key)})`;
-  return sql`
-    with me as (select id, person_id from "user" where id = ${accountId} and disabled_at is null),
+  return sql`${HOT}with me as (select id, person_id from "user" where id = ${accountId} and disabled_at is null),
     held as (
       select post.* from me join person_position post on post.person_id = me.person_id and post.valid @> ${day}
     ),

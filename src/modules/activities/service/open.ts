@@ -4,6 +4,7 @@ import { brokenConstraint } from '#kernel/database/errors.ts';
 import { insertMany } from '#kernel/database/insert-many.ts';
 import type { Transaction } from '#kernel/database/transaction.ts';
 import { newId } from '#kernel/database/uuid.ts';
+import { nameOn } from '#modules/plan/index.ts';
 import { invalid, type Common, type FieldsOf } from '../fields.ts';
 import { ROLES_OF, type Kind } from '../kinds.ts';
 import { FIRST_STATE } from '../lives.ts';
@@ -70,12 +71,17 @@ export async function mustExist(
 /** The inspections of a plan that was issued: one for each row, in its month. */
 export async function openInspections(tx: Transaction, plan: Activity, now: Date): Promise<number> {
   const { year, rows } = plan.fields as FieldsOf<'inspection-plan'>;
+  const named = await tx.execute<{ key: string; name: string }>(
+    sql`select key, ${nameOn(sql`key`, plan.fromDay!)} as name from unnest(${sql.param(rows.map(({ organisationKey }) => organisationKey))}::text[]) key`,
+    'objects',
+  );
+  const names = new Map(named.map(({ key, name }) => [key, name]));
   for (const { organisationKey, month, content } of rows) {
     await store(
       tx,
       'inspection',
       {
-        title: plan.title,
+        title: `Kiểm tra ${names.get(organisationKey) ?? organisationKey}, tháng ${month}/${year}`,
         organisationKey,
         deciderKey: plan.deciderKey,
         planId: plan.planId,

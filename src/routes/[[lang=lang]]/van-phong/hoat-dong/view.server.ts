@@ -91,7 +91,7 @@ const WARNING = ['cancel', 'discard', 'return', 'reopen', 'decline', 'withdraw',
 
 function toldEvent(kind: Kind, event: ActivityEventRow) {
   const document = event.documentNumber
-    ? `Văn bản ${event.documentNumber}${event.documentDate ? ` ngày ${formatDate(event.documentDate, 'vi')}` : ''}${event.documentIssuer ? ` của ${event.documentIssuer}` : ''}`
+    ? `${event.documentNumber}${event.documentDate ? ` ngày ${formatDate(event.documentDate, 'vi')}` : ''}${event.documentIssuer ? ` của ${event.documentIssuer}` : ''}`
     : null;
   return {
     key: event.seq,
@@ -103,7 +103,7 @@ function toldEvent(kind: Kind, event: ActivityEventRow) {
     document,
     lines: [
       event.note,
-      document,
+      document && `Văn bản ${document}`,
       event.organisation,
       event.lastDay ? `Hạn ${formatDate(event.lastDay, 'vi')}` : null,
       `Ghi lúc ${formatInstant(event.recordedAt, 'vi')}`,

@@ -1,7 +1,7 @@
-import { findingTotals, INSPECTION_PLAN_LIST } from '#modules/activities/index.ts';
+import { INSPECTION_PLAN_LIST } from '#modules/activities/index.ts';
 import { readPage, readQuery } from '#kernel/lists/index.ts';
 import { activityLook, activityPath } from '../hoat-dong/kinds.ts';
-import { listPage } from '../hoat-dong/list.server.ts';
+import { itemFigures, listPage } from '../hoat-dong/list.server.ts';
 import { INSPECTION_PLANS } from '../paths.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const page = await listPage(event, 'inspection');
   const [plans, totals] = await Promise.all([
     readPage(db, INSPECTION_PLAN_LIST, readQuery(INSPECTION_PLAN_LIST, new URLSearchParams()), { today: page.today }),
-    findingTotals(db, 'inspection', page.today),
+    itemFigures(event, 'inspection', page.today),
   ]);
   return {
     ...page,

@@ -27,6 +27,7 @@ it('nói bằng lời từng việc sẽ làm, và điều giữ nguyên', () =>
         notes: ['Chuyên viên đang ghi không có ngày hết, giữ nguyên'],
       }),
       person({ kind: 'unchanged', invites: false }),
+      person({ rows: [2, 4] }),
     ],
   });
   expect(view.counts).toEqual({ errors: 3, new: 1, changed: 1, unchanged: 1, invited: 1 });

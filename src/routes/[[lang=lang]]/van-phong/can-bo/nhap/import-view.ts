@@ -9,7 +9,10 @@ const FIELD_WORDS = { name: 'Họ và tên', email: 'Thư điện tử', phone: 
 
 /** What a file of officials would do, in words; long tables are cut, their counts are not. */
 export function importView({ people, errors, fingerprint }: PeoplePreview) {
-  const of = (kind: PlannedPerson['kind']) => people.filter((each) => each.kind === kind);
+  // What is wrong with a row stands among the errors, not among what would be done.
+  const wrong = new Set(errors.map(({ row }) => row));
+  const sound = people.filter(({ rows }) => rows.every((row) => !wrong.has(row)));
+  const of = (kind: PlannedPerson['kind']) => sound.filter((each) => each.kind === kind);
   const [fresh, changed, unchanged] = [of('new'), of('changed'), of('unchanged')];
   return {
     fingerprint,
