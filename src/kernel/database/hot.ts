@@ -37,13 +37,16 @@ export function hotName(text: string): string | undefined {
 }
 
 type Query = (this: pg.Client, given: unknown, ...rest: unknown[]) => unknown;
-const query = pg.Client.prototype.query as Query;
 
 /** A client that names hot statements. */
 export class HotClient extends pg.Client {}
 const naming: Query = function (given, ...rest) {
   const text = (given as { text?: unknown } | null)?.text;
   const name = typeof text === 'string' && (given as { name?: string }).name === undefined ? hotName(text) : undefined;
-  return query.call(this, name === undefined ? given : { ...(given as object), name }, ...rest);
+  return (pg.Client.prototype.query as Query).call(
+    this,
+    name === undefined ? given : { ...(given as object), name },
+    ...rest,
+  );
 };
 Object.defineProperty(HotClient.prototype, 'query', { value: naming, writable: true, configurable: true });
