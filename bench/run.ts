@@ -9,6 +9,7 @@ import { benchPapers } from './papers.bench.ts';
 import { toMarkdown, type Section } from './report.ts';
 import { benchReports } from './reports.bench.ts';
 import { benchRunning } from './running.bench.ts';
+import { benchRunningWeb } from './running-web.bench.ts';
 import { benchStore } from './store.bench.ts';
 import { benchWeb } from './web.bench.ts';
 
@@ -21,6 +22,7 @@ const BENCHES: Record<string, () => Section | Promise<Section>> = {
   record: benchAudit,
   eyes: benchEyes,
   running: () => benchRunning(),
+  'running-web': () => benchRunningWeb(),
   reports: () => benchReports(),
   reminders: benchReminders,
   papers: benchPapers,

@@ -1,13 +1,17 @@
 -- For wrk: plays the requests of a file in turn (lines of method, path, headers, body, parted by tabs) and prints one line of results.
 local asks, at = {}, 0
-for line in io.lines(os.getenv('ASKS')) do
-  local method, path, given, body = line:match('^([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$')
-  local headers = { Connection = 'close' }
-  for header in given:gmatch('[^\1]+') do
-    local name, value = header:match('^([^:]+): (.*)$')
-    headers[name] = value
+
+-- not earlier: only then wrk knows the host
+function init()
+  for line in io.lines(os.getenv('ASKS')) do
+    local method, path, given, body = line:match('^([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$')
+    local headers = { Connection = 'close', Host = wrk.headers['Host'] }
+    for header in given:gmatch('[^\1]+') do
+      local name, value = header:match('^([^:]+): (.*)$')
+      headers[name] = value
+    end
+    asks[#asks + 1] = wrk.format(method, path, headers, body ~= '' and body or nil)
   end
-  asks[#asks + 1] = wrk.format(method, path, headers, body ~= '' and body or nil)
 end
 
 function request()

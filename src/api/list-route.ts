@@ -47,7 +47,7 @@ export function addListRoute<Row, Scope, Item>(api: Api, route: ListRoute<Row, S
     ...(route.example ? { 'x-example': route.example } : {}),
     parameters: [...(route.parameters ?? []), ...parametersOf(route.definition)] as RouteConfig['parameters'],
     responses: listResponses(
-      pageShape(route.item, route.definition.countUpTo).openapi(route.pageName),
+      pageShape(route.item, route.definition.countUpTo !== undefined).openapi(route.pageName),
       (route.parameters ?? []).length > 0,
     ),
   };
@@ -153,7 +153,7 @@ function parameterOf<Scope>(filter: ListFilter<Scope>): Parameter {
     : { ...about, description: bothOf(description), schema: one };
 }
 
-function pageShape<Item>(item: z.ZodType<Item>, bound: number | undefined) {
+function pageShape<Item>(item: z.ZodType<Item>, isBounded: boolean) {
   const link = (vi: string, en: string) =>
     z
       .string()
@@ -162,17 +162,17 @@ function pageShape<Item>(item: z.ZodType<Item>, bound: number | undefined) {
   return z.strictObject({
     items: z.array(item),
     total: z.int().openapi({ description: both('Số mục khớp, trên mọi trang', 'Items that match, over all pages') }),
-    ...(bound === undefined ? {} : { more: moreShape(bound) }),
+    ...(isBounded ? { more: moreShape() } : {}),
     next: link('Trang sau; không có thì null', 'Next page; null when there is none'),
     previous: link('Trang trước; không có thì null', 'Previous page; null when there is none'),
   });
 }
 
-const moreShape = (bound: number) =>
+const moreShape = () =>
   z.boolean().openapi({
     description: both(
-      `Nhiều hơn \`total\`: chỉ đếm đến ${bound.toLocaleString('vi-VN')}`,
-      `There are more than \`total\`: counted up to ${bound.toLocaleString('en-GB')}`,
+      'Nhiều hơn `total`: danh sách dài chỉ đếm đến một mức',
+      'There are more than `total`: long lists are counted up to a bound',
     ),
   });
 

@@ -24,4 +24,5 @@ export const WINDOWS: Readonly<Record<string, string>> = {
 export const AS_OWNER: Readonly<Record<string, string>> = {
   append_to_record: 'the only way into the record',
   forget_notices: 'notices go with the account that they were for; runs as a trigger only',
+  tasks_titled: 'ids of tasks by words of their title, found by index; asks itself what the row policy would',
 };

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '#test/database/fresh.ts';
 import { addDays, vietnamDate } from '../calendar/dates.ts';
@@ -81,5 +84,29 @@ describe('dòng lệnh', () => {
     [['remove-second-factor', 'khong-co@x.vn']],
   ])('viết sai thì từ chối: %j', async (args) => {
     expect((await cchc(args)).code).toBe(2);
+  });
+});
+
+describe('nhập cán bộ từ bảng tính', () => {
+  it('xem trước, nhập khi được bảo, in liên kết một lần; tệp lỗi thì nêu dòng và không đổi gì', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cchc-import-'));
+    const path = join(folder, 'can-bo.csv');
+    await fresh.db.$client.query(`insert into organisation (key) values ('so-cli')`);
+    await fresh.db.$client.query(
+      `insert into organisation_version (organisation_key, name, aliases, level, kind, valid) values ('so-cli', 'Sở Thử', '{}', 'province', 'department', '[2020-01-01,)')`,
+    );
+    const write = (body: string) => writeFile(path, `Họ và tên,Thư điện tử,Cơ quan,Chức vụ,Vai trò,Từ ngày\r\nLê Cẩm,cam@x.vn,${body},Chuyên viên,officer,2025-01-01\r\n`); // prettier-ignore
+    await write('Sở Không Có');
+    expect(await cchc(['import', path])).toMatchObject({ code: 2, errors: expect.stringContaining('Dòng 2, cột “Cơ quan”') }); // prettier-ignore
+    await write('sở thử');
+    const looked = await cchc(['import', path]);
+    expect(looked).toMatchObject({ code: 0, output: expect.stringMatching(/Mới: 1;.*\nChưa đổi gì/) });
+    const done = await cchc(['import', path, '--confirm']);
+    expect(done).toMatchObject({ code: 0, output: expect.stringMatching(/Đã thêm 1,.*cam@x\.vn {2}http\S+\/moi\?ma=[\w-]{43}/s) }); // prettier-ignore
+    expect((await cchc(['import', path, '--confirm'])).output).toContain('đã có, không đổi: 1');
+    expect((await cchc(['import', '--template', join(folder, 'mau.xlsx')])).code).toBe(0);
+    expect((await cchc(['import', join(folder, 'mau.xlsx')])).output).toContain('Mới: 0');
+    expect((await cchc(['import', join(folder, 'khong-co.xlsx')])).code).toBe(2);
+    await rm(folder, { recursive: true });
   });
 });

@@ -30,7 +30,7 @@ export const REPORTER_DEPENDENTS: Dependents = {
     return rows.map(({ id, indicator, name, named, held }): OpenWork => ({
       subjectId: id,
       label: name,
-      detail: null,
+      detail: 'Báo cáo chỉ số',
       path: `/chi-tieu/${indicator}`,
       organisationKey: named,
       heldBy: held,

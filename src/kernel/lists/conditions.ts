@@ -17,13 +17,21 @@ export function anyOf(values: readonly string[]): SQL {
   return sql`any(${sql.param(values)}::text[])`;
 }
 
+/** The words of a search as patterns for `search_key(…) like`; a bounded number of them. */
+export function patternsOf(words: string): string[] {
+  return wordsOf(words).map(patternOf);
+}
+
+const wordsOf = (words: string): string[] => fold(words).split(' ').filter(Boolean).slice(0, MAX_WORDS);
+const patternOf = (word: string): string => `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`;
+
 /**
  * Every word must be found somewhere; accents and case do not matter.
  * @param found condition for one word: the pattern is for `search_key(…) like`, the word itself folded
  */
 export function everyWord(words: string, found: (pattern: string, word: string) => SQL): SQL {
-  const each = fold(words).split(' ').filter(Boolean).slice(0, MAX_WORDS);
+  const each = wordsOf(words);
   if (each.length === 0) return sql`true`;
-  const conditions = each.map((word) => sql`(${found(`%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`, word)})`);
+  const conditions = each.map((word) => sql`(${found(patternOf(word), word)})`);
   return sql.join(conditions, sql` and `);
 }

@@ -19,13 +19,20 @@ export interface ListDefinition<Row, Scope> {
   sorts: readonly ListSort[];
   /** The query's parts. `filters` is here for values that shape the row itself, such as "as of". */
   source: (scope: Scope, values: FilterValues) => ListSource;
+  /**
+   * What conditions need to know before they are written, asked of the database: the scope with it. Whoever uses the conditions
+   * without it gets the same rows, only more slowly.
+   */
+  prepare?: (db: Pick<Database, 'execute'>, values: FilterValues, scope: Scope) => Promise<Scope>;
   /** Lists of millions are counted up to here; beyond it the total is “more than”. Absent: counted to the end. */
-  countUpTo?: number;
+  countUpTo?: number | ((values: FilterValues) => number);
 }
 
 export interface ListSource {
   select: SQL;
   from: SQL;
+  /** The part of `from` that conditions and orders need, where the rest only adds to what is shown: the rest is then read for one page. */
+  narrow?: SQL;
   /** Always applied, whatever the filters say: what the scope may see. */
   where: SQL;
   /** Unique in the list; breaks ties of the order. */

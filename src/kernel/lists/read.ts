@@ -26,36 +26,37 @@ export async function readPage<Row, Scope>(
   db: Pick<Database, 'execute'>,
   definition: ListDefinition<Row, Scope>,
   query: ListQuery,
-  scope: Scope,
+  given: Scope,
   options: { count?: boolean } = {},
 ): Promise<ListPage<Row>> {
   type Found = Row & { cursorValue: string; cursorKey: string };
-  const { select, from, key, keyType } = definition.source(scope, query.values);
+  const scope = definition.prepare ? await definition.prepare(db, query.values, given) : given;
+  const { select, from, narrow, key, keyType } = definition.source(scope, query.values);
   const condition = conditionOf(definition, query, scope);
   const sort = definition.sorts.find((candidate) => candidate.key === query.sort)!;
   const backwards = query.before !== null;
   const cursor = query.after ?? query.before;
   const ascending = query.descending === backwards;
   const direction = ascending ? sql`asc` : sql`desc`;
+  const bound = boundOf(definition.countUpTo, query.values);
+  const order = sql`order by ${sort.expression} ${direction}, ${key} ${direction} limit ${sql.raw(String(query.size + 1))}`; // prettier-ignore
   const from_ = cursor ? sql`and ${beyond(sort, { key, keyType }, readCursor(cursor), ascending)}` : sql``;
 
   const page = db.execute<Found>(
     sql`${HOT}select ${select}, ${sort.expression}::text as "cursorValue", (${key})::text as "cursorKey"
-    from ${from} where ${condition} ${from_}
-    order by ${sort.expression} ${direction}, ${key} ${direction}
-    limit ${sql.raw(String(query.size + 1))}`,
+    from ${from} where ${narrow ? sql`${key} = any(array(select ${key} from ${narrow} where ${condition} ${from_} ${order}))` : sql`${condition} ${from_}`}
+    ${order}`,
     'objects',
   );
   const count =
     options.count === false
       ? null
-      : db.execute<{ total: number }>(countOf(definition.countUpTo, from, condition), 'objects');
+      : db.execute<{ total: number }>(countOf(bound, narrow ?? from, condition), 'objects');
   const [found, counted] = await Promise.all([page, count]).catch((error: unknown) => {
     // Class 22 is "data exception": a cursor that was altered by hand, e.g. no date where a date is compared.
     throw cursor && sqlState(error)?.startsWith('22') ? badCursor() : error;
   });
 
-  const bound = definition.countUpTo ?? Infinity;
   const counts = counted?.[0]?.total;
   const rows = found.slice(0, query.size);
   const more = found.length > query.size;
@@ -70,9 +71,13 @@ export async function readPage<Row, Scope>(
   };
 }
 
+function boundOf(countUpTo: ListDefinition<never, never>['countUpTo'], values: ListQuery['values']): number {
+  return typeof countUpTo === 'function' ? countUpTo(values) : (countUpTo ?? Infinity);
+}
+
 /** One row past the bound tells that there are more. */
-function countOf(bound: number | undefined, from: SQL, condition: SQL): SQL {
-  if (bound === undefined) return sql`${HOT}select count(*)::int as total from ${from} where ${condition}`;
+function countOf(bound: number, from: SQL, condition: SQL): SQL {
+  if (bound === Infinity) return sql`${HOT}select count(*)::int as total from ${from} where ${condition}`;
   return sql`${HOT}select count(*)::int as total from (select from ${from} where ${condition} limit ${sql.raw(String(bound + 1))}) bounded`;
 }
 

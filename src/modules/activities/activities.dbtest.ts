@@ -261,6 +261,9 @@ describe('khen thưởng, nhắc nhở từ số liệu', () => {
     const facts = await activities.bodyFacts(fresh.db, isoDate(proposal.from), isoDate(proposal.to));
     // Of the meeting above: one conclusion of the other body is past its day, one of this body was done in time.
     expect(facts.find(({ organisationKey }) => organisationKey === OTHER)).toMatchObject({ due: 1, openLate: 1, doneInTime: 0 }); // prettier-ignore
+    // As of a day on which a result was sent but not yet confirmed, it is neither done nor late.
+    const then = await activities.bodyFacts(fresh.db, isoDate('2025-04-01'), isoDate('2025-05-01'), BODY);
+    expect(then[0]).toMatchObject({ awaiting: 1, due: 1, doneInTime: 0, openLate: 1 });
     const { id } = await activities.proposeMerit(fresh.db, owner, proposal, NOW);
     const [owed] = await fresh.db.execute<{ id: string }>(sql`select id from obligation where organisation_key = ${OTHER} and source = 'action-item'`, 'objects'); // prettier-ignore
     await cancelWork(fresh.db, owner, owed!.id, { note: 'Giao cơ quan khác', ...document }, NOW);

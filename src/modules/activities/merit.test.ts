@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { judge, percentInTime, type MeritFacts, type MeritVerdict, type ThresholdValues } from './merit.ts';
 import type { MeritSide } from './kinds.ts';
 
-const FACTS: MeritFacts = { due: 8, doneInTime: 7, doneLate: 1, openLate: 0, extensions: 2, findingsOpen: 0 };
+const FACTS: MeritFacts = {
+  due: 8,
+  awaiting: 0,
+  doneInTime: 7,
+  doneLate: 1,
+  openLate: 0,
+  extensions: 2,
+  findingsOpen: 0,
+};
 
 describe('đề xuất từ số liệu', () => {
   it.each<[string, Partial<MeritFacts>, ThresholdValues, MeritSide, MeritVerdict]>([
@@ -29,7 +37,7 @@ describe('đề xuất từ số liệu', () => {
 
   it('đặt thêm ngưỡng không bao giờ làm thêm cơ quan được đề xuất khen', () => {
     const count = fc.nat(20);
-    const facts = fc.record({ due: fc.integer({ min: 1, max: 20 }), doneInTime: count, doneLate: count, openLate: count, extensions: count, findingsOpen: count }); // prettier-ignore
+    const facts = fc.record({ due: fc.integer({ min: 1, max: 20 }), awaiting: count, doneInTime: count, doneLate: count, openLate: count, extensions: count, findingsOpen: count }); // prettier-ignore
     fc.assert(
       fc.property(facts, count, count, (each, late, extensions) => {
         const one = judge(each, { 'reward-late': late }, 'reward').verdict;

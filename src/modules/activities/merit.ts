@@ -3,8 +3,10 @@ import type { MeritSide } from './kinds.ts';
 
 /** What the register knows of a body's work in a period. Counts of obligations; `percent` is null where nothing was due. */
 export interface MeritFacts {
-  /** Due in the period, without what was called off, stands still or waits. */
+  /** Due in the period, without what was called off, stands still, waits, or was submitted and not yet judged. */
   due: number;
+  /** Due in the period, submitted, and not yet confirmed or returned: a slow confirmation is not the body's fault. */
+  awaiting: number;
   /** Of these: done, and submitted by the last day. */
   doneInTime: number;
   doneLate: number;
@@ -19,6 +21,7 @@ export type MeritFact = 'due' | 'percent' | 'late' | 'extensions' | 'findingsOpe
 
 export const MERIT_FACT_WORDS: Readonly<Record<keyof MeritFacts | 'percent' | 'late', Text>> = {
   due: { vi: 'Việc đến hạn trong kỳ', en: 'Due in the period' },
+  awaiting: { vi: 'Đã gửi kết quả, chờ xác nhận', en: 'Submitted, not yet confirmed' },
   doneInTime: { vi: 'Hoàn thành đúng hạn', en: 'Done in time' },
   doneLate: { vi: 'Hoàn thành muộn', en: 'Done late' },
   openLate: { vi: 'Quá hạn chưa xong', en: 'Overdue' },

@@ -32,6 +32,8 @@ describe('biên bản và thông báo kết luận', () => {
     const paper = meetingPaper({ ...PARTS, issued: { number: '05/TB-BCĐ', date: isoDate('2025-03-25') } }, 'thong-bao');
     expect(paper).toMatchObject({ kind: 'thong-bao', number: 5, symbol: 'TB-BCĐ', date: '2025-03-25', subject: 'Kết luận họp Ban Chỉ đạo cải cách hành chính quý I/2025' }); // prettier-ignore
     expect(paper.draft).toBeUndefined();
+    // The minutes do not take the notice's number.
+    expect(meetingPaper({ ...PARTS, issued: { number: '05/TB-BCĐ', date: isoDate('2025-03-25') } }, 'bien-ban').number).toBeUndefined(); // prettier-ignore
     expect(text(paper)).not.toContain('Kết quả quý I');
   });
 

@@ -1,5 +1,5 @@
 import { toVietnamese, type IsoDate } from '#kernel/calendar/dates.ts';
-import { fromMarkdown, type Block, type Paper, type Table } from '#kernel/papers/index.ts';
+import { fromMarkdown, kindRow, type Block, type Paper, type Table } from '#kernel/papers/index.ts';
 import { PARTY_ROLE_WORDS, type PartyRole } from './kinds.ts';
 
 /** Everything that the paper of a meeting is made from. */
@@ -37,13 +37,15 @@ const heading = (text: string): Block => ({ kind: 'heading', level: 'roman', tex
  * conclusions alone. Who signs is left to be written. Pure.
  */
 export function meetingPaper(parts: MeetingParts, kind: MinutesKind): Paper {
-  const number = parts.issued ? /^(\d+)\/(.+)$/.exec(parts.issued.number) : null;
+  // The number of a notice is not that of the minutes, and the other way round.
+  const own = parts.issued?.number.includes(`/${kindRow(kind).abbreviation}-`) ? parts.issued : null;
+  const number = own ? /^(\d+)\/(.+)$/.exec(own.number) : null;
   return {
     kind,
     ...(parts.superior ? { superior: parts.superior } : {}),
     issuer: parts.issuer,
     ...(number ? { number: Number(number[1]), symbol: number[2]! } : {}),
-    ...(parts.issued ? { date: parts.issued.date } : {}),
+    ...(own ? { date: own.date } : {}),
     place: parts.at,
     subject: SUBJECTS[kind](parts.title),
     body: kind === 'bien-ban' ? minutes(parts) : notice(parts),

@@ -153,7 +153,7 @@ describe('cơ quan chia tách', () => {
     const preview = await previewReorganisation(fresh.db, CLERK, act(splitLabour), DEPENDENTS);
     const asked = preview.affected.map(({ subjectType, fate }) => [subjectType, fate.kind]);
     expect(asked).toEqual([['plan-target', 'decide'], ['plan-funding', 'decide'], ['indicator-reporter', 'decide']]); // prettier-ignore
-    expect(preview.affected[1]!.detail).toBe('Còn 60 đồng');
+    expect(preview.affected[1]!.detail).toBe('Kinh phí còn 60 đồng');
     await carried(splitLabour);
     expect(await body()).toBe(LABOUR);
 

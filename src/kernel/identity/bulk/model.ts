@@ -40,7 +40,10 @@ export interface KnownPerson {
 
 /** What the platform knows of those whom a file names. */
 export interface Present {
-  bodies: readonly KnownBody[];
+  /** By every way of writing them; see `KnownBody.called`. */
+  bodies: ReadonlyMap<string, readonly KnownBody[]>;
+  /** Last days of bodies by key; null: no end is known. */
+  lastDays: ReadonlyMap<string, IsoDate | null>;
   people: readonly KnownPerson[];
   /** Mail addresses of accounts, and whose they are; null: a citizen's. */
   accounts: ReadonlyMap<string, string | null>;

@@ -1,4 +1,4 @@
-import { addDays, toVietnamese, type IsoDate } from '../../calendar/dates.ts';
+import { toVietnamese, type IsoDate } from '../../calendar/dates.ts';
 import { fold } from '../../search/fold.ts';
 import { mayGive } from '../people/administer.ts';
 import { IDENTITY_PERMISSIONS } from '../identity-permissions.ts';
@@ -77,7 +77,7 @@ function bodyOf(
     errors.push(at(row, 'body', code, message));
     return null;
   };
-  const called = present.bodies.filter((each) => each.called.includes(text) || each.called.includes(fold(text)));
+  const called = present.bodies.get(text) ?? present.bodies.get(fold(text)) ?? [];
   if (called.length === 0) return no('body-unknown', `không có cơ quan “${text.slice(0, 80)}”`);
   const there = called.filter((each) => holds(each, from));
   if (there.length === 0) return no('body-not-there', `“${text.slice(0, 80)}” không hoạt động vào ngày ${toVietnamese(from)}`); // prettier-ignore
@@ -86,18 +86,9 @@ function bodyOf(
   const [body, ...others] = mine as [KnownBody, ...KnownBody[]];
   const keys = new Set(mine.map(({ key }) => key));
   if (others.length > 0 && keys.size > 1) return no('body-ambiguous', `có ${keys.size} cơ quan tên này; ghi khóa thay cho tên: ${[...keys].slice(0, 5).join(', ')}`); // prettier-ignore
-  const end = lastDayOf(present.bodies, body.key);
+  const end = present.lastDays.get(body.key) ?? null;
   if (end !== null && (until === null || until > end)) return no('body-not-there', `cơ quan kết thúc vào ${toVietnamese(end)}; ghi cơ quan tiếp nhận, hoặc ngày cuối không quá ngày đó`); // prettier-ignore
   return body;
 }
 
 const holds = ({ from, to }: KnownBody, day: IsoDate) => (from === null || from <= day) && (to === null || day < to);
-
-function lastDayOf(bodies: readonly KnownBody[], key: string): IsoDate | null {
-  const ends = bodies.filter((each) => each.key === key).map(({ to }) => to);
-  if (ends.includes(null)) return null;
-  return addDays(
-    ends.reduce((a, b) => (a! > b! ? a : b))!,
-    -1,
-  );
-}

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import type { IsoDate } from '../../calendar/dates.ts';
+import { sql, type SQL } from 'drizzle-orm';
+import { addDays, type IsoDate } from '../../calendar/dates.ts';
 import type { Database } from '../../database/connection.ts';
 import { fold } from '../../search/fold.ts';
 import { emailKey } from '../model.ts';
@@ -35,21 +35,48 @@ export async function presentFor(
       from person_position where is_head and organisation_key = any(${sql.param(keys)}::text[])`,
     'objects',
   );
-  return { bodies, people, heads, accounts: new Map(accounts.map(({ email, personId }) => [email, personId])) };
+  return {
+    ...byName(bodies),
+    people,
+    heads,
+    accounts: new Map(accounts.map(({ email, personId }) => [email, personId])),
+  };
 }
 
-/** Every version of the bodies that are called so in one of them: by key, code, or name without accents. */
+/** For many rows: who is called so, and until when each is there. */
+function byName(all: readonly KnownBody[]): Pick<Present, 'bodies' | 'lastDays'> {
+  const bodies = new Map<string, KnownBody[]>();
+  const lastDays = new Map<string, IsoDate | null>();
+  for (const body of all) {
+    for (const name of new Set(body.called)) bodies.set(name, [...(bodies.get(name) ?? []), body]);
+    const before = lastDays.get(body.key);
+    const last = body.to === null ? null : addDays(body.to, -1);
+    if (before !== null && (before === undefined || last === null || last > before)) lastDays.set(body.key, last);
+  }
+  return { bodies, lastDays };
+}
+
+/** Every version of the bodies that are called so in one of them: by key, code, or name; without accents where nothing else is found. */
 async function bodiesCalled(db: Reader, texts: readonly string[]): Promise<KnownBody[]> {
-  const asText = sql`${sql.param(texts)}::text[]`;
-  const folded = sql`${sql.param(texts.map(fold))}::text[]`;
+  const words = sql`${sql.param(texts)}::text[]`;
+  const exactly = await versionsOf(
+    db,
+    sql`select key from organisation where key = any(${words})
+      union select organisation_key from organisation_version where code = any(${words})
+      union select organisation_key from organisation_version where name collate "vi-x-icu" = any(${words})`,
+  );
+  const found = new Set(exactly.flatMap(({ called }) => called));
+  const rest = texts.filter((text) => !found.has(text) && !found.has(fold(text)));
+  if (rest.length === 0) return exactly;
+  const loosely = sql`select organisation_key from unnest(${sql.param(rest.map(fold))}::text[]) as word join organisation_version on search_key(name) = word`; // prettier-ignore
+  return [...exactly, ...(await versionsOf(db, loosely))];
+}
+
+async function versionsOf(db: Reader, meant: SQL): Promise<KnownBody[]> {
   const rows = await db.execute<Omit<KnownBody, 'called'> & { code: string | null; folded: string }>(
-    sql`with meant (key) as (
-        select key from organisation where key = any(${asText})
-        union select organisation_key from organisation_version where code = any(${asText})
-        union select organisation_key from unnest(${folded}) as word join organisation_version on search_key(name) = word
-      )
+    sql`with meant (key) as (${meant})
       select organisation_key as key, name, code, search_key(name) as folded, lower(valid)::text as "from", upper(valid)::text as "to"
-      from meant join organisation_version on organisation_key = meant.key`,
+      from organisation_version where organisation_key in (select key from meant)`,
     'objects',
   );
   return rows.map(({ code, folded, ...row }) => ({ ...row, called: [row.key, folded, ...(code ? [code] : [])] }));

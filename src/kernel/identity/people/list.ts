@@ -55,9 +55,10 @@ const named = (
   where version.organisation_key = ${sql.raw(key)} and ${lasts('version.valid', scope)}), ${sql.raw(key)})`;
 
 /** Condition: the person belongs to one of the bodies, by a position or a role, now or before. */
-const belongsTo = (keys: readonly string[]): SQL => sql`(
-  exists (select from person_position post where post.person_id = person.id and post.organisation_key = ${anyOf(keys)})
-  or exists (select from role_grant where account_id = account.id and revoked_at is null and organisation_key = ${anyOf(keys)}))`;
+const belongsTo = (keys: readonly string[]): SQL => sql`person.id = any(array(
+  select post.person_id from person_position post where post.organisation_key = ${anyOf(keys)}
+  union select holder.person_id from role_grant join "user" holder on holder.id = account_id
+    where revoked_at is null and organisation_key = ${anyOf(keys)} and holder.person_id is not null))`;
 
 const state = sql`case when person.erased_at is not null then 'erased' when account.id is null then 'none'
   when account.disabled_at is not null then 'disabled' when account.can_sign_in then 'open' else 'waiting' end`;

@@ -43,7 +43,7 @@ export const FUNDING_DEPENDENTS: Dependents = {
         {
           subjectId: id,
           label: `${code}. ${title}`,
-          detail: `Còn ${dongText(open, 'vi')} đồng`,
+          detail: `Kinh phí còn ${dongText(open, 'vi')} đồng`,
           path: `/van-phong/kinh-phi/so?task=${encodeURIComponent(code)}`,
           organisationKey: named,
           heldBy: held,

@@ -1,21 +1,17 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
-import {
-  anyOf,
-  everyWord,
-  optionsOf,
-  rememberedOptions,
-  type FilterValues,
-  type ListDefinition,
-} from '#kernel/lists/index.ts';
+import { anyOf, optionsOf, rememberedOptions, type FilterValues, type ListDefinition } from '#kernel/lists/index.ts';
 import { asOfDay } from '../lists.ts';
 import type { Timeliness } from '../model.ts';
 import { SEEING_FILTERS, SEEING_NEEDS } from '../seeing/list-filters.ts';
 import { TIMELINESS_WORDS } from '../words.ts';
 import { OBLIGATION_STATE_WORDS, type ObligationState } from './lifecycle.ts';
+import { heldBy, whatTheyHold, type Held } from './held-by.ts';
+import { ofPlans, plansNamed, type NamedPlans } from './plans-named.ts';
 import { holderOn, nameOn } from './queries.ts';
 import type { Source } from './schema.ts';
 import { timelinessOf } from './state-sql.ts';
+import { tasksTitled, titledWith } from './task-search.ts';
 
 /** An obligation as it stands in lists. */
 export interface ObligationRow {
@@ -46,24 +42,15 @@ export interface ObligationScope {
   /** What the reader may see beyond what is public is the database's to say; this only narrows. */
   organisations: readonly string[] | 'all';
   today: IsoDate;
+  /** Which bodies' work those hold, where the list has asked already. */
+  held?: Held;
+  /** Tasks that the words find, where the list has asked already; null: very many. */
+  tasks?: readonly string[] | null;
+  /** Plans that the filters name, where the list has asked already. */
+  plans?: NamedPlans;
 }
 
 const OPEN = sql`('not-started', 'in-progress')`;
-
-/**
- * Work that these bodies hold on a day: their own and what came to them. Who holds a body's work by succession is found once per
- * body; row by row only where a person's decision gave work of that body away.
- */
-function heldBy(organisations: readonly string[], day: IsoDate): SQL {
-  const given = sql.param(organisations);
-  return sql`obligation.organisation_key = any((select bodies_held_by(${given}::text[], ${day}::date))::text[])
-    and case when obligation.organisation_key = any(array(select organisation_key from body_handover_decided where effective_on <= ${day}::date))
-      then ${holderOn(day)} = ${anyOf(organisations)}
-      else obligation.organisation_key = any(array(
-        select held.key from unnest(bodies_held_by(${given}::text[], ${day}::date)) held (key)
-          left join organisation_holder holder on holder.organisation_key = held.key and holder.valid @> ${day}::date
-        where coalesce(holder.holder_key, held.key) = ${anyOf(organisations)})) end`;
-}
 
 /** Today's facts stand in the row; those of a past day in the span that held then. */
 function standingOn(values: FilterValues, today: IsoDate): SQL {
@@ -84,7 +71,8 @@ function dueOn(values: FilterValues, today: IsoDate): SQL {
 /** Everything that bodies must do, across plans and years. */
 export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
   name: 'plan.obligations',
-  countUpTo: 10_000,
+  // Figures open lists by state, body and group: counted further than what is searched or looked up by day.
+  countUpTo: ({ q, due_from, due_to }) => (q || due_from || due_to ? 1_000 : 10_000),
   title: { vi: 'Việc được giao', en: 'Obligations' },
   columns: [
     { key: 'code', title: { vi: 'Số', en: 'No.' }, kind: 'text', value: (row) => row.code, width: 8 },
@@ -108,9 +96,7 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
       label: { vi: 'Tìm nhiệm vụ', en: 'Search' },
       hint: { vi: 'Không cần gõ dấu', en: 'Accents are not needed' },
       // Titles are the tasks': found there once, not in each body's copy.
-      where: (words) =>
-        sql`(obligation.task_id = any(array(select id from plan_task where ${everyWord(words, (pattern) => sql`search_key(plan_task.title) like ${pattern}`)}))
-          or (obligation.title is not null and ${everyWord(words, (pattern) => sql`search_key(obligation.title) like ${pattern}`)}))`,
+      where: (words, { tasks }) => titledWith(words, tasks),
     },
     {
       key: 'organisation',
@@ -133,20 +119,23 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
           return rows.map(({ key, name }) => ({ value: key, label: { vi: name, en: name } }));
         },
       ),
-      where: (organisations, all, { today }) => heldBy(organisations, asOfDay(all, today)),
+      where: (organisations, all, { today, held }) => heldBy(organisations, asOfDay(all, today), held),
     },
     {
       key: 'group',
       kind: 'choice',
       multiple: true,
       label: { vi: 'Nhóm', en: 'Group' },
-      options: async (db, { planId }) => {
-        const rows = await db.execute<{ code: string; title: string }>(
-          sql`select distinct on (code) code, title from plan_group where ${planId}::uuid is null or plan_id = ${planId} order by code limit 100`,
-          'objects',
-        );
-        return rows.map(({ code, title }) => ({ value: code, label: { vi: `${code}. ${title}`, en: `${code}. ${title}` } })); // prettier-ignore
-      },
+      options: rememberedOptions(
+        ({ planId }: ObligationScope) => `${planId}`,
+        async (db, { planId }) => {
+          const rows = await db.execute<{ code: string; title: string }>(
+            sql`select distinct on (code) code, title from plan_group where ${planId}::uuid is null or plan_id = ${planId} order by code limit 100`,
+            'objects',
+          );
+          return rows.map(({ code, title }) => ({ value: code, label: { vi: `${code}. ${title}`, en: `${code}. ${title}` } })); // prettier-ignore
+        },
+      ),
       where: (codes) => sql`obligation.group_id = any(array(select id from plan_group where code = ${anyOf(codes)}))`,
     },
     {
@@ -170,14 +159,17 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
       kind: 'choice',
       multiple: true,
       label: { vi: 'Năm', en: 'Year' },
-      options: async (db) => {
-        const rows = await db.execute<{ year: number }>(
-          sql`select distinct year from plan where status in ('active', 'superseded') and year is not null order by year desc limit 50`,
-          'objects',
-        );
-        return rows.map(({ year }) => ({ value: String(year), label: { vi: String(year), en: String(year) } }));
-      },
-      where: (years) => sql`obligation.plan_id = any(array(select id from plan where year::text = ${anyOf(years)}))`,
+      options: rememberedOptions(
+        () => '',
+        async (db) => {
+          const rows = await db.execute<{ year: number }>(
+            sql`select distinct year from plan where status in ('active', 'superseded') and year is not null order by year desc limit 50`,
+            'objects',
+          );
+          return rows.map(({ year }) => ({ value: String(year), label: { vi: String(year), en: String(year) } }));
+        },
+      ),
+      where: (years, _all, { plans }) => ofPlans('year', years, plans),
     },
     {
       key: 'need',
@@ -226,7 +218,16 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
     { key: 'due', label: { vi: 'Hạn', en: 'Due' }, expression: sql`obligation.sort_day`, type: 'date' },
     { key: 'submitted', label: { vi: 'Ngày gửi kết quả', en: 'Submitted' }, expression: sql`coalesce(obligation.submitted_on, 'infinity'::date)`, type: 'date' }, // prettier-ignore
   ],
-  source: ({ planId, organisations, today }, values) => {
+  prepare: async (db, values, scope) => {
+    const sets = [values.organisation ?? [], scope.organisations === 'all' ? [] : scope.organisations];
+    const [held, tasks, plans] = await Promise.all([
+      whatTheyHold(db, sets, asOfDay(values, scope.today)),
+      values.q ? tasksTitled(db, values.q.join(' ')) : undefined,
+      plansNamed(db, { year: values.year ?? [], slug: values.plan ?? [] }),
+    ]);
+    return { ...scope, held, tasks, ...(plans ? { plans } : {}) };
+  },
+  source: ({ planId, organisations, today, held }, values) => {
     const day = asOfDay(values, today);
     return {
       select: sql`obligation.id, task.code, coalesce(obligation.title, task.title) as title, obligation.period_label as "periodLabel",
@@ -235,11 +236,12 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
         obligation.first_last_day as "firstLastDay", standing.last_day as "lastDay", obligation.extensions,
         obligation.last_report_on as "lastReportOn", standing.submitted_on as "submittedOn", obligation.asked_last_day as "askedLastDay",
         obligation.open_obstacles as "openObstacles", obligation.source, person.name as assignee`,
+      narrow: sql`obligation ${standingOn(values, today)}`,
       from: sql`obligation ${standingOn(values, today)}
         left join plan on plan.id = obligation.plan_id left join plan_task task on task.id = obligation.task_id
         left join person on person.id = obligation.assignee_id`,
       where: sql`${planId === null ? sql`true` : sql`obligation.plan_id = ${planId}`}
-        and ${organisations === 'all' ? sql`true` : heldBy(organisations, day)}`,
+        and ${organisations === 'all' ? sql`true` : heldBy(organisations, day, held)}`,
       key: sql`obligation.id`,
       keyType: 'uuid',
     };

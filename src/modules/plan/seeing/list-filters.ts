@@ -4,12 +4,14 @@ import type { Database } from '#kernel/database/connection.ts';
 import type { Text } from '#kernel/language.ts';
 import { anyOf, optionsOf, rememberedOptions, type ListFilter, type Option } from '#kernel/lists/index.ts';
 import { asOfDay } from '../lists.ts';
+import { ofPlans, type NamedPlans } from '../running/plans-named.ts';
 import type { Source } from '../running/schema.ts';
 
 /** What the filters need of the list's scope. */
 interface Scope {
   planId: string | null;
   today: IsoDate;
+  plans?: NamedPlans;
 }
 
 /** In place of a body's key: no body was named, the province's own. */
@@ -99,8 +101,8 @@ export const SEEING_FILTERS: readonly ListFilter<Scope>[] = [
     kind: 'choice',
     multiple: true,
     label: { vi: 'Kế hoạch', en: 'Plan' },
-    options: planOptions,
-    where: (slugs) => sql`obligation.plan_id = any(array(select id from plan where slug = ${anyOf(slugs)}))`,
+    options: rememberedOptions(() => '', planOptions),
+    where: (slugs, _all, { plans }) => ofPlans('slug', slugs, plans),
   },
   {
     key: 'named',

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import type { Progress, Timeliness } from '../model.ts';
+import { heldBy, whatTheyHold } from '../running/held-by.ts';
 import type { Act, ObligationState } from '../running/lifecycle.ts';
 import { PROGRESS_OF, ROLLED, timelinessOf } from '../running/state-sql.ts';
 
@@ -95,16 +96,15 @@ export async function timelineOfPlan(
   return { rows, ...frameOf(frame[0]!) };
 }
 
-/** What the bodies owe that some of them hold, on a line of time, as of a day. @param bodies with those whose work they hold */
+/** What the bodies owe that some of them hold, on a line of time, as of a day. */
 export async function timelineOfBody(
   db: Reader,
-  { bodies, holders }: { bodies: readonly string[]; holders: readonly string[] },
+  holders: readonly string[],
   asOf: IsoDate,
   { page, today, planId }: { page: number; today: IsoDate; planId: string | null },
 ): Promise<TimelinePage> {
-  const mine = sql`obligation.organisation_key = any(${sql.param(bodies)}::text[]) and obligation.opened_on <= ${asOf}::date
-    and (${planId}::uuid is null or obligation.plan_id = ${planId})
-    and obligation_holder(obligation.organisation_key, obligation.product_id, obligation.ordinal, ${asOf}::date) = any(${sql.param(holders)}::text[])`;
+  const held = heldBy(holders, asOf, await whatTheyHold(db, [holders], asOf));
+  const mine = sql`${held} and obligation.opened_on <= ${asOf}::date and ${planId === null ? sql`true` : sql`obligation.plan_id = ${planId}`}`;
   const [rows, frame] = await Promise.all([
     db.execute<TimelineRow & Record<string, unknown>>(
       sql`select owed.id, task.code, coalesce(owed.title, task.title) || coalesce(' – ' || owed.period_label, '') as title, "group".code as "groupCode",

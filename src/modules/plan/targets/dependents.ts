@@ -28,7 +28,7 @@ export const TARGET_DEPENDENTS: Dependents = {
     return rows.map(({ id, text, named, held }): OpenWork => ({
       subjectId: id,
       label: text,
-      detail: null,
+      detail: 'Chỉ tiêu đo theo cơ quan',
       path: `/van-phong/chi-tieu/muc-tieu?chi-tieu=${id}`,
       organisationKey: named,
       heldBy: held,

@@ -41,6 +41,8 @@ export async function storeEvent(
   );
   if (span || given) changes.push(...moveSpan(found, event.onDate, facts, organisation));
   if ((span || given) && found.planId !== null) changes.push(moveTally(found, facts, organisation));
+  const rolls = span || given !== null || before.startedOn !== facts.startedOn || before.doneOn !== facts.doneOn;
+  if (options.rollUp && !rolls && found.productId !== null) changes.push(dateProduct(found.productId, event.onDate));
   await tx.execute(
     sql`${HOT}with ${sql.join(
       changes.map((change, index) => sql`${sql.raw(`step_${index}`)} as (${change})`),
@@ -52,7 +54,7 @@ export async function storeEvent(
   if (event.kind === 'raise-obstacle') await raiseObstacle(tx, id, event);
   if (event.kind === 'clear-obstacle') await clearObstacle(tx, id, event);
   if (!options.rollUp) return;
-  if (found.productId !== null) await rollUpProducts(tx, sql`product.id = ${found.productId}`);
+  if (rolls && found.productId !== null) await rollUpProducts(tx, sql`product.id = ${found.productId}`);
   // Last, because the plan is what all writers share: held only until the commit that follows.
   if (found.planId !== null) await touchPlan(tx, found.planId);
 }
@@ -80,6 +82,11 @@ function updateFacts(id: string, event: Stored, facts: Facts, given: string | nu
       organisation_key = coalesce(${given}, organisation_key), ordinal = case when ${given}::text is null then ordinal end,
       last_on = ${event.onDate}, revision = ${event.seq}
     where id = ${id}`;
+}
+
+/** What changes nothing that is counted still is the last that was heard of the product: all of its roll-up that is not as before. */
+function dateProduct(productId: string, onDate: IsoDate): SQL {
+  return sql`update plan_product set changed_on = ${onDate} where id = ${productId} and changed_on < ${onDate}`;
 }
 
 /** Ends the span that held, on the day of the event, and begins the next; what began that very day is only changed. */

@@ -50,7 +50,7 @@ export async function activityView<K extends Kind>(event: Event, kind: K) {
   ]);
   return {
     title: found.title,
-    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: crumb, href: path }, { text: KIND_WORDS[kind].vi }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: crumb, href: path }, { text: short(found.title) }],
     today,
     kindWord: KIND_WORDS[kind].vi,
     activity: { ...found, look: activityLook(kind, found.state) },
@@ -85,6 +85,8 @@ export async function activityView<K extends Kind>(event: Event, kind: K) {
   };
 }
 export type ActivityView<K extends Kind> = Awaited<ReturnType<typeof activityView<K>>>;
+
+const short = (title: string) => (title.length > 60 ? `${title.slice(0, 57).trimEnd()}…` : title);
 
 const GOOD = ['close', 'confirm', 'recognise', 'conclude', 'decide'];
 const WARNING = ['cancel', 'discard', 'return', 'reopen', 'decline', 'withdraw', 'drop', 'find'];

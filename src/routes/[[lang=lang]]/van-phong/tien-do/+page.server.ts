@@ -3,7 +3,6 @@ import type { IsoDate } from '#kernel/calendar/dates.ts';
 import { formatDate } from '#kernel/language.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
 import {
-  bodiesHeldBy,
   daysLeft,
   namesOf,
   OBLIGATION_LIFE,
@@ -32,9 +31,7 @@ export const load: PageServerLoad = async (event) => {
   const page = pageIn(event.url.searchParams);
   const [found, field, names] = await Promise.all([
     body
-      ? bodiesHeldBy(db, [body], asOf.day).then((bodies) =>
-          timelineOfBody(db, { bodies, holders: [body] }, asOf.day, { page, today, planId: plan.id }),
-        )
+      ? timelineOfBody(db, [body], asOf.day, { page, today, planId: plan.id })
       : timelineOfPlan(db, plan.id, asOf.day, { page, today }),
     bodyField(db, today, plan.id),
     body ? namesOf(db, [body], asOf.day) : new Map<string, string>(),

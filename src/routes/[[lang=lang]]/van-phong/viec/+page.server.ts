@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { OBLIGATION_LIST, QUIET_FILTERS } from '#modules/plan/index.ts';
+import { unsentData } from '#kernel/web/unsent.ts';
 import { withoutEmpty } from '#ui/address.ts';
 import { loadListView } from '#ui/list-view.server.ts';
 import { officeActor } from '../guard.ts';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const view = await loadListView(event.locals.db, OBLIGATION_LIST, scope, { url: event.url, language: 'vi' });
   // What figures of overviews open lists with is offered only where it is in force.
   const shown = ({ name }: { name: string }) => !QUIET_FILTERS.includes(name) || event.url.searchParams.has(name);
-  return {
+  return unsentData({
     title: 'Việc được giao',
     breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Việc được giao' }],
     view: {
@@ -23,5 +24,5 @@ export const load: PageServerLoad = async (event) => {
       fields: view.fields.filter((field) => field.kind === 'dates' || shown(field)),
       days: view.days.filter(shown),
     },
-  };
+  });
 };

@@ -12,7 +12,9 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...view,
     sideWord: MERIT_SIDE_WORDS[side].vi,
-    frozen: Object.entries(facts).map(([key, value]) => ({ key, name: MERIT_FACT_WORDS[key as keyof typeof MERIT_FACT_WORDS]?.vi ?? key, value: number(value) })), // prettier-ignore
+    frozen: (Object.keys(MERIT_FACT_WORDS) as (keyof typeof MERIT_FACT_WORDS)[])
+      .filter((key) => Object.hasOwn(facts, key))
+      .map((key) => ({ key, name: MERIT_FACT_WORDS[key].vi, value: number(facts[key] ?? null) })),
     checks: thresholds.map(({ key, value, met, document }) => ({
       key,
       name: THRESHOLDS[key as ThresholdKey]?.name.vi ?? key,

@@ -5,6 +5,7 @@ import { may } from '#kernel/identity/permissions.ts';
 import { indicatorsOn } from '#kernel/indicators/index.ts';
 import { actsNow } from '#kernel/lifecycle/index.ts';
 import { formatDate } from '#kernel/language.ts';
+import { unsentData } from '#kernel/web/unsent.ts';
 import { settings } from '#kernel/settings.ts';
 import {
   eventsOfObligation,
@@ -20,9 +21,11 @@ import {
   type EvidenceRow,
   type ObligationAct,
 } from '#modules/plan/index.ts';
+import { originOf } from '#modules/activities/index.ts';
 import { indicatorPath } from '../../../chi-tieu/addresses.ts';
 import { refusedForm } from '../../forms.ts';
 import { officeActor } from '../../guard.ts';
+import { activityPath } from '../../hoat-dong/kinds.ts';
 import { OBLIGATIONS, obligationPath, OFFICE, publicTaskPath, reportPath, withNotice } from '../../paths.ts';
 import { besideForm, notThere } from '../../refused.ts';
 import { stateLook } from '../state-look.ts';
@@ -43,6 +46,7 @@ export const load: PageServerLoad = async (event) => {
   const act = acts.find((each) => each === asked) ?? null;
   const needs = act ? OBLIGATION_LIFE.acts[act].needs : [];
   const report = found.source === 'report' ? await reportOfObligation(db, found.id) : null;
+  const origin = ['finding', 'action-item'].includes(found.source) ? await originOf(db, found.id) : null;
   const [events, evidence, obstacles, below, people, bodies, indicators] = await Promise.all([
     eventsOfObligation(db, found.id, today),
     evidenceOf(db, found.id),
@@ -52,7 +56,7 @@ export const load: PageServerLoad = async (event) => {
     needs.includes('organisation') ? bodyChoices(db, today) : [],
     needs.includes('evidence') ? indicatorsOn(db, today) : [],
   ]);
-  return {
+  return unsentData({
     title: found.taskCode ? `Việc ${found.taskCode}` : found.title,
     breadcrumb: [
       { text: 'Việc của tôi', href: OFFICE },
@@ -66,6 +70,7 @@ export const load: PageServerLoad = async (event) => {
       roleWord: found.role ? ROLE_WORDS[found.role].vi : null,
       publicHref: found.planSlug && found.taskCode ? publicTaskPath(found.planSlug, found.taskCode) : null,
       reportHref: report ? reportPath(report) : null,
+      origin: origin && { text: `${origin.title}, số ${origin.number}`, href: activityPath(origin.kind, origin.id) },
       parentHref: found.parentId ? obligationPath(found.parentId) : null,
     },
     acts: acts.map((each) => ({ act: each, name: OBLIGATION_LIFE.acts[each].name.vi })),
@@ -87,7 +92,7 @@ export const load: PageServerLoad = async (event) => {
     })),
     events: events.map(toldEvent),
     attachments: { endings: ATTACHMENT_ENDINGS, limit: settings().uploadLimit },
-  };
+  });
 };
 
 /** Acts that would say nothing here: deciding on a wish that nobody had, clearing what does not hinder. */
