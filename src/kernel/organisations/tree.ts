@@ -148,7 +148,10 @@ export async function bodiesOn(db: Reader, day: IsoDate, limit = 5_000): Promise
 export async function assigneeNames(db: Reader, day: IsoDate): Promise<string[]> {
   const [bodies, collectives] = await Promise.all([
     bodiesOn(db, day),
-    db.execute<{ name: string }>(sql`select name from collective order by name collate "vi-x-icu" limit 500`, 'objects'),
+    db.execute<{ name: string }>(
+      sql`select name from collective order by name collate "vi-x-icu" limit 500`,
+      'objects',
+    ),
   ]);
   return [...new Set([...bodies, ...collectives].map(({ name }) => name))];
 }

@@ -69,7 +69,10 @@ describe('người của cơ quan khác', () => {
     const { id: positionId } = await givePosition(fresh.db, OPERATOR, moved.id, { organisationKey: 'so-b', title: 'Chuyên viên', from: '2026-03-02' }); // prettier-ignore
     await delegate(fresh.db, OPERATOR, { personId: moved.id, positionId }, { ...days, reason: 'Nằm viện', toPersonId: elsewhere.id }, NOW); // prettier-ignore
     const ofB = await official(fresh.db, 'so-b', { title: 'Giám đốc', isHead: true });
-    for (const [looker, reasons, entries] of [[head, ['–'], false], [ofB, ['Nằm viện'], true]] as const) {
+    for (const [looker, reasons, entries] of [
+      [head, ['–'], false],
+      [ofB, ['Nằm viện'], true],
+    ] as const) {
       const page = await personPage(fresh.db, await looker.actor(), moved.id, TODAY);
       expect(page.delegations.map(({ reason }) => reason)).toEqual(reasons);
       expect((await personHistory(fresh.db, page)).length > 0).toBe(entries);

@@ -33,7 +33,13 @@ describe('việc được giao là nguồn nhắc việc', () => {
     expect(before.every(({ lastDay }) => lastDay! <= '2025-04-24')).toBe(true);
     const [first, second] = before as [OpenSubject, OpenSubject];
     await suspendWork(fresh.db, owner, first.subjectId, { note: 'Chờ Bộ' }, NOW);
-    await submitResult(fresh.db, owner, second.subjectId, { evidence: [{ kind: 'link', url: 'https://vi-du.vn/' }] }, NOW);
+    await submitResult(
+      fresh.db,
+      owner,
+      second.subjectId,
+      { evidence: [{ kind: 'link', url: 'https://vi-du.vn/' }] },
+      NOW,
+    );
     const after = await open(TODAY);
     expect(after.map(({ subjectId }) => subjectId)).not.toContain(first.subjectId);
     expect(after.find(({ subjectId }) => subjectId === second.subjectId)).toMatchObject({ awaits: 'confirmer' });
@@ -44,7 +50,8 @@ describe('việc được giao là nguồn nhắc việc', () => {
   it('nhắc hai lần cùng ngày: lần sau không thêm gì', async () => {
     const robot = system('Nhắc việc');
     await remind(fresh.db, robot, OBLIGATION_REMINDERS, vietnamCalendar, TODAY);
-    const count = async () => (await fresh.db.execute<{ n: number }>(sql`select count(*)::int as n from reminder`, 'objects'))[0]!.n;
+    const count = async () =>
+      (await fresh.db.execute<{ n: number }>(sql`select count(*)::int as n from reminder`, 'objects'))[0]!.n;
     const once = await count();
     expect(once).toBeGreaterThan(0);
     await remind(fresh.db, robot, OBLIGATION_REMINDERS, vietnamCalendar, TODAY);
@@ -56,7 +63,11 @@ describe('việc được giao là nguồn nhắc việc', () => {
     expect(week!.title).toMatch(/quá hạn hoặc đến hạn/);
     expect(week!.lines.length).toBeLessThanOrEqual(21);
     expect(await OBLIGATION_WEEK.weekly(fresh.db, somebody('reader'), TODAY)).toBeNull();
-    const items = await OBLIGATION_CALENDAR.itemsFor(fresh.db, { actor: owner, organisationKey: 'so-noi-vu', since: TODAY });
+    const items = await OBLIGATION_CALENDAR.itemsFor(fresh.db, {
+      actor: owner,
+      organisationKey: 'so-noi-vu',
+      since: TODAY,
+    });
     expect(items.length).toBeGreaterThan(0);
     expect(items.every(({ day, id }) => day >= TODAY && id.startsWith('obligation-'))).toBe(true);
   });

@@ -89,11 +89,16 @@ export const OBLIGATION_WEEK: WeeklySection = {
     );
     const total = rows[0]?.total ?? 0;
     if (total === 0) return null;
-    const lines = rows.map(({ id, title, day, review }) => ({ text: title, why: why(day, review, today), path: PATH + id }));
+    const lines = rows.map(({ id, title, day, review }) => ({
+      text: title,
+      why: why(day, review, today),
+      path: PATH + id,
+    }));
     const rest = total - rows.length;
     return {
       title: `Việc được giao: ${formatNumber(total, 'vi')} việc quá hạn hoặc đến hạn trong tuần`,
-      lines: rest > 0 ? [...lines, { text: `và ${formatNumber(rest, 'vi')} việc khác`, path: '/van-phong/viec' }] : lines,
+      lines:
+        rest > 0 ? [...lines, { text: `và ${formatNumber(rest, 'vi')} việc khác`, path: '/van-phong/viec' }] : lines,
     };
   },
 };
@@ -111,7 +116,15 @@ export const OBLIGATION_CALENDAR: CalendarSource = {
     const own = reach === 'all' ? [...actor.organisationKeys] : [...reach];
     const keys = organisationKey === null ? own : [organisationKey];
     if (keys.length === 0) return [];
-    const rows = await db.execute<{ id: string; title: string; product: string | null; day: IsoDate; state: string; revision: number; at: Date }>(
+    const rows = await db.execute<{
+      id: string;
+      title: string;
+      product: string | null;
+      day: IsoDate;
+      state: string;
+      revision: number;
+      at: Date;
+    }>(
       sql`select obligation.id, ${TITLE} as title, product.text as product, obligation.last_day as day, obligation.state, obligation.revision,
           coalesce((select max(event.recorded_at) from obligation_event event where event.obligation_id = obligation.id),
             obligation.opened_on::timestamptz) as at
@@ -129,7 +142,12 @@ export const OBLIGATION_CALENDAR: CalendarSource = {
       path: PATH + id,
       sequence: revision,
       changedAt: new Date(at),
-      state: state === 'done' ? ('done' as const) : ['cancelled', 'superseded'].includes(state) ? ('cancelled' as const) : ('open' as const),
+      state:
+        state === 'done'
+          ? ('done' as const)
+          : ['cancelled', 'superseded'].includes(state)
+            ? ('cancelled' as const)
+            : ('open' as const),
     }));
   },
 };

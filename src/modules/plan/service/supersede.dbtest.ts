@@ -15,7 +15,10 @@ const actor = system('Kiểm thử');
 async function second(number: string, issuer: string): Promise<string> {
   const bytes = textPlan([['1', 'Rà soát', 'Báo cáo', 'Quý I/2025', 'Sở Nội vụ chủ trì']]);
   const text = new TextDecoder().decode(bytes).replace('12/QĐ-UBND', number);
-  const { id } = await importPlanDocument(fresh.db, actor, { bytes: new TextEncoder().encode(text), name: 'ke-hoach.txt' });
+  const { id } = await importPlanDocument(fresh.db, actor, {
+    bytes: new TextEncoder().encode(text),
+    name: 'ke-hoach.txt',
+  });
   await fresh.db.execute(sql`update plan set year = 2025, issuer = ${issuer} where id = ${id}`);
   await fresh.db.execute(sql`update plan_diagnostic set resolution = 'accepted' where plan_id = ${id}`);
   return id;

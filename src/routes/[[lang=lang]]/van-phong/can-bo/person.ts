@@ -2,7 +2,13 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
-import { IDENTITY_PERMISSIONS, personPage, type Permission, type PersonPage, type PositionInput } from '#kernel/identity/index.ts';
+import {
+  IDENTITY_PERMISSIONS,
+  personPage,
+  type Permission,
+  type PersonPage,
+  type PositionInput,
+} from '#kernel/identity/index.ts';
 import { notFound } from '#kernel/identity/people/input.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Crumb } from '#ui/page.ts';
@@ -54,7 +60,8 @@ export function oneOf<Each extends { id: string }>(all: readonly Each[], id: str
  * @param names of the fields on the page, where they are not the service's own (each name stands once on a page)
  */
 export function refusedIn(form: string, values: FormValues, refusal: Refusal, names: Record<string, string> = {}) {
-  const fields = refusal.fields && Object.entries(refusal.fields).map(([name, problem]) => [names[name] ?? name, problem]);
+  const fields =
+    refusal.fields && Object.entries(refusal.fields).map(([name, problem]) => [names[name] ?? name, problem]);
   return fail<FormAnswer>(refusal.status, {
     values: { ...values, form },
     errors: fields ? Object.fromEntries(fields) : {},

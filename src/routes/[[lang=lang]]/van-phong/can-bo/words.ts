@@ -34,7 +34,10 @@ const FOR: Readonly<Record<(typeof GRANTED_ROLES)[number], string>> = {
   administrator: 'quản lý cán bộ, tài khoản và vai trò của phạm vi',
 };
 
-export const ROLE_OPTIONS = GRANTED_ROLES.map((role) => ({ value: role, label: `${ROLE_NAMES[role].vi}: ${FOR[role]}` }));
+export const ROLE_OPTIONS = GRANTED_ROLES.map((role) => ({
+  value: role,
+  label: `${ROLE_NAMES[role].vi}: ${FOR[role]}`,
+}));
 
 /** Bodies as a choice. */
 export const bodyOptions = (bodies: readonly { key: string; name: string }[]) =>

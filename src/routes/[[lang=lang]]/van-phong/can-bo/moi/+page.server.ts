@@ -14,11 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const today = vietnamDate(new Date());
   return {
     title: 'Thêm cán bộ',
-    breadcrumb: [
-      { text: 'Việc của tôi', href: OFFICE },
-      { text: 'Cán bộ', href: PEOPLE },
-      { text: 'Thêm cán bộ' },
-    ],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Cán bộ', href: PEOPLE }, { text: 'Thêm cán bộ' }],
     today,
     optional: reach === 'all',
     bodies: bodyOptions(await bodiesToChoose(event.locals.db, reach, today)),

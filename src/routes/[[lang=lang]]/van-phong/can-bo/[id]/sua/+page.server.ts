@@ -14,7 +14,13 @@ export const load: PageServerLoad = async (event) => {
     breadcrumb: personCrumbs(page, { text: 'Sửa thông tin' }),
     id,
     name,
-    values: { name, email: email ?? '', phone: phone ?? '', staffNumber: staffNumber ?? '', revision: String(revision) },
+    values: {
+      name,
+      email: email ?? '',
+      phone: phone ?? '',
+      staffNumber: staffNumber ?? '',
+      revision: String(revision),
+    },
   };
 };
 

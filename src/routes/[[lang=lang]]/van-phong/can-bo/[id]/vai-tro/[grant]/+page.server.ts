@@ -46,7 +46,12 @@ export const actions: Actions = {
     'thoi-han',
     async (event, { until, reason = '' }) => {
       const { actor, db, page } = await personOf(event);
-      await extendGrant(db, actor, { accountId: page.account?.id ?? '', grantId: event.params.grant }, { until, reason });
+      await extendGrant(
+        db,
+        actor,
+        { accountId: page.account?.id ?? '', grantId: event.params.grant },
+        { until, reason },
+      );
     },
     'da-doi-thoi-han',
   ),
