@@ -27,6 +27,8 @@ declare global {
       session: Session | null;
       /** A sign-in that lacks its last step; until then the visitor is nobody. */
       unfinished: Unfinished | null;
+      /** A session cookie came along that is over or none of ours. */
+      lostSession: boolean;
       /** The session in use, to tell it from the account's others. */
       sessionId: string | null;
     }

@@ -1,10 +1,11 @@
-import { GRANT_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
+import { GRANT_DEPENDENTS, KEY_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
 import { REPORTER_DEPENDENTS } from '#kernel/indicators/index.ts';
 import type { Dependents } from '#kernel/organisations/dependents.ts';
 import {
   DECISION_DEPENDENTS,
   FUNDING_DEPENDENTS,
   OBLIGATION_DEPENDENTS,
+  OBSTACLE_DEPENDENTS,
   PLAN_DEPENDENTS,
   TARGET_DEPENDENTS,
 } from '#modules/plan/index.ts';
@@ -14,9 +15,11 @@ export const DEPENDENTS: readonly Dependents[] = [
   PLAN_DEPENDENTS,
   OBLIGATION_DEPENDENTS,
   DECISION_DEPENDENTS,
+  OBSTACLE_DEPENDENTS,
   TARGET_DEPENDENTS,
   FUNDING_DEPENDENTS,
   REPORTER_DEPENDENTS,
   POSITION_DEPENDENTS,
   GRANT_DEPENDENTS,
+  KEY_DEPENDENTS,
 ];

@@ -26,12 +26,16 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.account = session?.account ?? null;
   locals.session = session;
   locals.unfinished = unfinished;
+  locals.lostSession = comer.lost !== null;
   locals.sessionId = session?.id ?? null;
   locals.actor = actor;
   locals.db = seenBy(database(), eyesOf(locals.actor));
 
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%cchc.lang%', locals.language),
+    // The frame of every page (app.html) says Vietnamese; only others are written anew.
+    ...(locals.language === 'vi'
+      ? {}
+      : { transformPageChunk: ({ html }) => html.replace('<html lang="vi">', `<html lang="${locals.language}">`) }),
     preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && FIRST_FONTS.test(path)),
   });
   // What an account may see stays with it: not in a proxy, not behind the Back button after signing out.

@@ -17,14 +17,15 @@ import {
   type ReminderSource,
   type WeeklySection,
 } from '#kernel/notices/index.ts';
+import { ACTIVITY_CALENDAR, ACTIVITY_REMINDERS } from '#modules/activities/index.ts';
 import { OBLIGATION_CALENDAR, OBLIGATION_REMINDERS, OBLIGATION_WEEK } from '#modules/plan/index.ts';
 import { settings } from '#kernel/settings.ts';
 
 /** What the modules give to notices. A module that reminds, sums up or fills calendars is added here. */
 export const NOTICE_KINDS: readonly NoticeKind[] = [...KERNEL_KINDS];
-export const REMINDER_SOURCES: readonly ReminderSource[] = [OBLIGATION_REMINDERS];
-export const WEEKLY_SECTIONS: readonly WeeklySection[] = [OBLIGATION_WEEK];
-export const CALENDAR_SOURCES: readonly CalendarSource[] = [OBLIGATION_CALENDAR];
+export const REMINDER_SOURCES: readonly ReminderSource[] = [OBLIGATION_REMINDERS, ACTIVITY_REMINDERS];
+export const WEEKLY_SECTIONS: readonly WeeklySection[] = OBLIGATION_WEEK;
+export const CALENDAR_SOURCES: readonly CalendarSource[] = [OBLIGATION_CALENDAR, ACTIVITY_CALENDAR];
 
 const today = () => vietnamDate(new Date());
 

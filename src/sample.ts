@@ -13,6 +13,7 @@ import { keptSecret, settings } from '#kernel/settings.ts';
 import { setSite, siteOf } from '#kernel/site.ts';
 import { acceptPlan, hasPlans, importPlanDocument } from '#modules/plan/index.ts';
 import { DEPENDENTS } from './dependents.ts';
+import { loadSampleMeasures } from './sample-measures.ts';
 import { loadSampleProgress } from './sample-progress.ts';
 
 /** A demonstration account, told to the person who starts the sample. */
@@ -83,6 +84,7 @@ export async function loadSample(db: Database): Promise<{ accounts: SampleAccoun
     await loadSampleProgress(db, id);
     // Some of the bodies that the plan names have ended since.
     await renewHandovers(db, loader, DEPENDENTS);
+    await loadSampleMeasures(db, id, vietnamDate(new Date()));
   }
   // Made anew for each installation: nobody else's sample opens with it.
   const password = keptSecret(settings().folder, 'sample-password').slice(0, 16);

@@ -1,5 +1,5 @@
 import { database } from '#kernel/database/connection.ts';
-import { unreadCount } from '#kernel/notices/inbox.ts';
+import { keptUnreadCount } from '#kernel/notices/inbox.ts';
 import { siteOf, UNSET_SITE, type Site } from '#kernel/site.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -25,7 +25,7 @@ async function nameOfSite(): Promise<Site> {
 /** Told on every page, and so no reason for any of them to fail. */
 async function unreadOf(accountId: string): Promise<number> {
   try {
-    return await unreadCount(database(), accountId);
+    return await keptUnreadCount(database(), accountId);
   } catch {
     return 0;
   }

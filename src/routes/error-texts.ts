@@ -33,8 +33,8 @@ const BY_STATUS: Readonly<Record<number, Words>> = {
     what: { vi: 'Không có trang này', en: 'There is no such page' },
     where: ADDRESS,
     remedy: {
-      vi: 'Kiểm tra lại địa chỉ, hoặc tìm từ trang đầu.',
-      en: 'Check the address, or look for it from the first page.',
+      vi: 'Kiểm tra lại địa chỉ, hoặc tìm từ trang đầu. Trang có thể đã được đổi tên hoặc gỡ bỏ.',
+      en: 'Check the address, or look for it from the first page. The page may have been renamed or removed.',
     },
   },
   413: {

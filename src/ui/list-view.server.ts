@@ -8,13 +8,13 @@ import { listView, type ListView } from './list-view.ts';
 
 /**
  * Reads the page of a list that an address asks for. What makes no sense in the address is left out and told in `problems`,
- * so that an old or mistyped link still shows something. Two queries and one for each filter whose choices are in the database.
+ * so that an old or mistyped link still shows something. One query, and one for each filter whose choices are in the database.
  */
 export async function loadListView<Row, Scope>(
   db: Database,
   definition: ListDefinition<Row, Scope>,
   scope: Scope,
-  { url, language }: { url: URL; language: Language },
+  { url, language, columns }: { url: URL; language: Language; columns?: readonly string[] },
 ): Promise<ListView<Row>> {
   const { query, problems } = readForgiving(definition, url.searchParams, language);
   const choices = definition.filters.flatMap((filter) =>
@@ -39,6 +39,7 @@ export async function loadListView<Row, Scope>(
     language,
     options: Object.fromEntries(options),
     problems,
+    columns,
   });
 }
 

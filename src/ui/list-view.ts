@@ -58,14 +58,27 @@ export interface DayField {
 /** Choices by filter key, for filters whose choices come from the database. */
 export type OptionsByFilter = Readonly<Record<string, readonly Option[]>>;
 
-/** Makes the page of a list. Pure. @param from `pathname` of the list's page; its exports stand beside it as `.csv`, … */
+/**
+ * Makes the page of a list. Pure.
+ * @param from `pathname` of the list's page; its exports stand beside it as `.csv`, …; `columns`: those that the page shows, all of
+ * the declaration when absent
+ */
 export function listView<Row, Scope>(
   definition: ListDefinition<Row, Scope>,
   query: ListQuery,
   page: ListPage<Row>,
-  from: { pathname: string; language: Language; options?: OptionsByFilter; problems?: string[] },
+  from: {
+    pathname: string;
+    language: Language;
+    options?: OptionsByFilter;
+    problems?: string[];
+    columns?: readonly string[];
+  },
 ): ListView<Row> {
   const { pathname, language } = from;
+  const columns = from.columns
+    ? from.columns.map((key) => definition.columns.find((column) => column.key === key)!)
+    : definition.columns;
   const order = (key: string, descending: boolean) =>
     pathname + addressOf(query, { sort: `${descending ? '-' : ''}${key}` });
   const view = addressOf(query, {});
@@ -77,13 +90,13 @@ export function listView<Row, Scope>(
     search: addressOf(query, plain ? { sort: '' } : {}),
     fields: filterFields(definition, language, from.options),
     days: dayFields(definition, query, language),
-    heads: definition.columns.map((column) => headOf(column, query, order, language)),
+    heads: columns.map((column) => headOf(column, query, order, language)),
     sorts: definition.sorts.map(({ key, label }) => ({
       label: say(label, language),
       href: order(key, query.sort === key && !query.descending),
       current: query.sort === key,
     })),
-    rows: page.rows.map((row) => ({ row, texts: textsOf(definition.columns, row, language) })),
+    rows: page.rows.map((row) => ({ row, texts: textsOf(columns, row, language) })),
     total: page.total,
     more: page.more,
     previous: page.previous === null ? null : at({ before: page.previous }),

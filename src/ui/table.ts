@@ -10,6 +10,8 @@ export interface Column<Row> {
   cell?: Snippet<[Row]>;
   /** How the cell reads. */
   value?: (row: Row) => string | number | null;
+  /** The cell says nothing in this row; cards on narrow screens leave it out. Known by itself where there is no `cell`. */
+  absent?: (row: Row) => boolean;
   /** Richer heading than the label; the label still names the cell on narrow screens. */
   header?: Snippet;
   /** Numbers stand at the end. */
@@ -24,8 +26,11 @@ export interface Column<Row> {
   width?: 'narrow' | 'wide';
 }
 
+/** What a cell shows when there is no value. */
+export const MISSING = '–';
+
 /** Text of a cell; what is missing shows as a dash, never as 0. */
 export function cellText<Row>(column: Column<Row>, row: Row): string {
   const value = column.value ? column.value(row) : (row as Record<string, unknown>)[column.key];
-  return value === null || value === undefined || value === '' ? '–' : String(value);
+  return value === null || value === undefined || value === '' ? MISSING : String(value);
 }

@@ -41,6 +41,11 @@ export const ACTIVITY_ACTS: readonly {
     call: (db, actor) => activities.recordFinding(db, actor, NONE, { ...DOCUMENT, norm: 'x' }),
   },
   {
+    name: 'judgeRemedy',
+    permission: 'activities.inspect',
+    call: (db, actor) => activities.judgeRemedy(db, actor, NONE, 'accept-remedy', { number: 1 }),
+  },
+  {
     name: 'planMeeting',
     permission: 'activities.arrange',
     call: (db, actor) => activities.planMeeting(db, actor, { ...TITLE, fromDay: '2025-01-01', fields: {} }),

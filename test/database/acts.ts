@@ -72,6 +72,7 @@ import {
   unsubscribe,
 } from '#kernel/notices/index.ts';
 import { discardReorganisation, draftReorganisation, reviseReorganisation } from '#kernel/organisations/drafts.ts';
+import { correctOrganisation } from '#kernel/organisations/correct.ts';
 import { importRegistry, previewRegistryImport } from '#kernel/organisations/exchange/import-registry.ts';
 import { mergeRegistry, previewMerge } from '#kernel/organisations/exchange/merge-registry.ts';
 import { addFunction } from '#kernel/organisations/functions.ts';
@@ -247,6 +248,11 @@ export const ACTS: readonly Act[] = [
     name: 'renewHandovers',
     permission: 'organisations.decide-handover',
     call: (db, actor) => renewHandovers(db, actor, []),
+  },
+  {
+    name: 'correctOrganisation',
+    permission: 'organisations.correct',
+    call: (db, actor) => correctOrganisation(db, actor, { key: 'khong-co', validFrom: null, seen: '' }, { name: 'x', shortName: '', code: '', aliases: '', reason: 'x' }), // prettier-ignore
   },
   {
     name: 'previewRegistryImport',

@@ -32,6 +32,7 @@ export const REPORT_ACTS = [
   act('contribute', 'plan.contribute-to-report', (db, actor) =>
     plan.contribute(db, actor, NONE, { organisationKey: 'x', texts: [], submit: false }),
   ),
+  act('followPeriods', FINALISE, (db, actor) => plan.followPeriods(db, actor, { planId: NONE, obligationId: NONE })),
   act('finaliseReport', FINALISE, (db, actor) => plan.finaliseReport(db, actor, NONE)),
   act('reopenReport', FINALISE, (db, actor) => plan.reopenReport(db, actor, NONE, { reason: 'Thử' })),
   act('issueReport', FINALISE, (db, actor) => plan.issueReport(db, actor, NONE, { number: 1, issuedOn: '2025-01-01' })),

@@ -59,6 +59,12 @@ export const RUNNING_ACTS = [
     call: (db: Database, actor: Actor) => plan.breakDown(db, actor, NONE, BELOW),
   },
   {
+    name: 'copyBelow',
+    permission: 'plan.break-down',
+    call: (db: Database, actor: Actor) =>
+      plan.copyBelow(db, actor, { ids: [NONE], organisationKey: 'khong-co', lastDay: '' }),
+  },
+  {
     name: 'direct',
     permission: 'plan.direct',
     call: (db: Database, actor: Actor) => plan.direct(db, actor, NONE, BELOW),

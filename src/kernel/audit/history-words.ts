@@ -1,8 +1,37 @@
-import type { Text } from '../language.ts';
+import { formatDate, type Text } from '../language.ts';
 import type { HistoryWords, Sentence } from './words.ts';
 
 const NAME: Text = { vi: 'Tên', en: 'Name' };
-const organisation: NonNullable<Sentence['lines']> = ({ before, after }) => [[NAME, after.name ?? before.name ?? null]];
+const FROM_DAY: Text = { vi: 'Từ ngày', en: 'From' };
+const organisation: NonNullable<Sentence['lines']> = ({ before, after }, language) => {
+  const changed = (field: string): string | null =>
+    after[field] === undefined || after[field] === before[field] ? null : [before[field], after[field]].filter(Boolean).join(' → '); // prettier-ignore
+  return [
+    [NAME, changed('name') ?? after.name ?? before.name ?? null],
+    [{ vi: 'Tên gọn', en: 'Short name' }, changed('shortName')],
+    [{ vi: 'Mã định danh', en: 'Code' }, changed('code')],
+    [FROM_DAY, after.validFrom ? formatDate(after.validFrom, language) : null],
+    [{ vi: 'Hết hiệu lực từ ngày', en: 'No longer from' }, after.validTo ? formatDate(after.validTo, language) : null],
+  ];
+};
+
+const STEPS: Text = { vi: 'Số thay đổi', en: 'Changes' };
+/** Which paper, from which day, how many changes; of an edit what it was before. */
+const reorganisation =
+  (at = ''): NonNullable<Sentence['lines']> =>
+  ({ before, after }, language) => {
+    const [steps, former] = [after[`${at}steps.length`], before['steps.length']];
+    const day = after[`${at}effectiveOn`];
+    const paper = [after[`${at}document.number`], after[`${at}document.title`]].filter(Boolean).join(': ');
+    return [
+      [{ vi: 'Văn bản', en: 'Document' }, paper || null],
+      [{ vi: 'Hiệu lực từ ngày', en: 'In force from' }, day ? formatDate(day, language) : null],
+      [STEPS, steps !== undefined && former !== undefined && former !== steps ? `${former} → ${steps}` : (steps ?? null)],
+      [{ vi: 'Lần kế thừa', en: 'Successions' }, after.successions ?? null],
+      [{ vi: 'Việc tự chuyển', en: 'Passed on by itself' }, after['handovers.automatic'] ?? null],
+      [{ vi: 'Việc chờ quyết định', en: 'Waiting for a decision' }, after['handovers.open'] ?? null],
+    ];
+  };
 
 /** Words for the acts of the kernel's rooms that have no file of their own. */
 export const KERNEL_HISTORY: HistoryWords = {
@@ -33,6 +62,10 @@ export const KERNEL_HISTORY: HistoryWords = {
       lines: organisation,
     },
     'organisation.change': { title: { vi: 'Thay đổi cơ quan', en: 'Organisation changed' }, lines: organisation },
+    'organisation.correct': {
+      title: { vi: 'Sửa cách viết của cơ quan', en: 'How an organisation is written corrected' },
+      lines: organisation,
+    },
     'organisation.end': {
       title: { vi: 'Cơ quan kết thúc hoạt động', en: 'Organisation ended' },
       tone: 'warn',
@@ -45,8 +78,12 @@ export const KERNEL_HISTORY: HistoryWords = {
     'reorganisation.draft': {
       title: { vi: 'Soạn việc sắp xếp tổ chức', en: 'Reorganisation drafted' },
       tone: 'active',
+      lines: reorganisation(),
     },
-    'reorganisation.revise': { title: { vi: 'Sửa bản nháp sắp xếp tổ chức', en: 'Draft of a reorganisation edited' } },
+    'reorganisation.revise': {
+      title: { vi: 'Sửa bản nháp sắp xếp tổ chức', en: 'Draft of a reorganisation edited' },
+      lines: reorganisation(),
+    },
     'reorganisation.discard': {
       title: { vi: 'Hủy bản nháp sắp xếp tổ chức', en: 'Draft of a reorganisation discarded' },
       tone: 'warn',
@@ -54,7 +91,7 @@ export const KERNEL_HISTORY: HistoryWords = {
     'reorganisation.carry-out': {
       title: { vi: 'Thực hiện sắp xếp tổ chức', en: 'Reorganisation carried out' },
       tone: 'good',
-      lines: ({ after }) => [[{ vi: 'Lần kế thừa', en: 'Successions' }, after.successions ?? null]],
+      lines: reorganisation('act.'),
     },
     'reorganisation.reverse': {
       title: { vi: 'Hoàn tác việc sắp xếp tổ chức', en: 'Reorganisation reversed' },
@@ -86,6 +123,16 @@ export const KERNEL_HISTORY: HistoryWords = {
       ],
     },
     'setting.set-site': { title: { vi: 'Đổi tên và điều khoản của trang', en: 'Name and terms of the site changed' } },
+  },
+  acts: {
+    'decide-handover': {
+      title: { vi: 'Quyết định cơ quan tiếp nhận sau sắp xếp', en: 'Successor decided after a reorganisation' },
+      tone: 'active',
+      lines: ({ before, after }) => [
+        [{ vi: 'Từ cơ quan', en: 'From' }, before.organisationKey ?? null],
+        [{ vi: 'Về cơ quan', en: 'To' }, after.organisationKey ?? null],
+      ],
+    },
   },
   fields: {
     what: { vi: 'Nội dung đã xem', en: 'What was viewed' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from './differences.ts';
-import { describeEntry, fieldName, joinWords, subjectName, valueText, type HistoryWords } from './words.ts';
+import { describeEntry, fieldName, joinWords, subjectName, valueText, type HistoryWords, type Sentence, type ToldEntry } from './words.ts';
 
 const words: HistoryWords = joinWords(
   {
@@ -42,6 +42,21 @@ describe('kể lại một mục', () => {
     [{ ...entry, action: 'constructor', subjectType: '__proto__' }, 'Cập nhật (constructor)'],
   ])('việc chưa có câu riêng vẫn được kể: %o', (told, title) => {
     expect(describeEntry(told, words, 'vi').title).toBe(title);
+  });
+
+  it('bằng câu chung cho việc làm trên mọi thứ, khi thứ ấy không có câu riêng', () => {
+    const decided: Sentence = { title: { vi: 'Quyết định nơi nhận', en: 'Decided' } };
+    const all = joinWords(words, { subjects: {}, sentences: {}, acts: { decide: decided, extend: decided } });
+    expect(describeEntry({ ...entry, action: 'decide' }, all, 'vi').title).toBe('Quyết định nơi nhận');
+    expect(describeEntry(entry, all, 'vi').title).toBe('Gia hạn');
+  });
+
+  it('câu đọc được cả phần lồng bên trong, và danh sách dài bao nhiêu', () => {
+    let told: ToldEntry['after'] = {};
+    const sentence: Sentence = { title: { vi: 'x', en: 'x' }, lines: ({ after }) => ((told = after), []) };
+    const after = { document: { title: 'Nghị quyết', number: null }, steps: [{}, {}], a: { b: { c: 1, d: { e: 2 } } } };
+    describeEntry({ ...entry, after }, { subjects: {}, sentences: { 'task.extend': sentence } }, 'vi');
+    expect(told).toEqual({ 'document.title': 'Nghị quyết', 'steps.length': '2', 'a.b.c': '1' });
   });
 
   it.each([null, 'hỏng', 7, [1], { due: { nested: 1 } }])('nội dung lạ %o không làm hỏng trang', (after) => {

@@ -8,6 +8,8 @@ export interface HistoryWords {
   subjects: Readonly<Record<string, { name: Text; other?: Text }>>;
   /** What was done, by `subjectType.action`. */
   sentences: Readonly<Record<string, Sentence>>;
+  /** Acts that are told the same of any thing, by `action`: where there is no sentence for the very thing. */
+  acts?: Readonly<Record<string, Sentence>>;
   /** What the fields of before and after are called. */
   fields?: Readonly<Record<string, Text>>;
   /** What a field's values are called: `role: { officer: … }`. */
@@ -26,7 +28,7 @@ export type HistoryTone = 'good' | 'active' | 'warn' | 'calm';
 /** A label and what it says; null: nothing to say. */
 export type Line = readonly [label: Text, value: string | null];
 
-/** Before and after as plain fields; nested values are left out. */
+/** Before and after as plain fields: of what is nested `document.title`, of a list how long it is (`steps.length`). */
 export interface ToldEntry {
   before: Readonly<Record<string, string>>;
   after: Readonly<Record<string, string>>;
@@ -50,7 +52,7 @@ export function describeEntry(
   language: Language,
 ): EntryWords {
   const { subjectType, action, reason } = entry;
-  const sentence = own(words.sentences, `${subjectType}.${action}`);
+  const sentence = own(words.sentences, `${subjectType}.${action}`) ?? own(words.acts ?? {}, action);
   const subject = own(words.subjects, subjectType);
   const lines = sentence?.lines?.({ before: plain(entry.before), after: plain(entry.after) }, language) ?? [];
   return {
@@ -102,18 +104,25 @@ export function joinWords(...all: readonly HistoryWords[]): HistoryWords {
   return {
     subjects: Object.assign({}, ...all.map(({ subjects }) => subjects)) as HistoryWords['subjects'],
     sentences: Object.assign({}, ...all.map(({ sentences }) => sentences)) as HistoryWords['sentences'],
+    acts: Object.assign({}, ...all.map(({ acts }) => acts)) as NonNullable<HistoryWords['acts']>,
     fields: Object.assign({}, ...all.map(({ fields }) => fields)) as NonNullable<HistoryWords['fields']>,
     values: Object.assign({}, ...all.map(({ values }) => values)) as NonNullable<HistoryWords['values']>,
   };
 }
 
+const DEEPEST = 3;
+
 function plain(value: Json): Readonly<Record<string, string>> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, inner]) =>
-      ['string', 'number', 'boolean'].includes(typeof inner) ? [[name, String(inner)]] : [],
-    ),
-  );
+  return typeof value !== 'object' || value === null ? {} : Object.fromEntries(plainIn(value, '', DEEPEST));
+}
+
+function plainIn(value: Exclude<Json, string | number | boolean | null>, at: string, deeper: number): [string, string][] {
+  return Object.entries(value).flatMap(([name, inner]: [string, Json]): [string, string][] => {
+    if (inner === null) return [];
+    if (typeof inner !== 'object') return [[at + name, String(inner)]];
+    if (Array.isArray(inner)) return [[`${at}${name}.length`, String(inner.length)]];
+    return deeper === 1 ? [] : plainIn(inner, `${at}${name}.`, deeper - 1);
+  });
 }
 
 function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {

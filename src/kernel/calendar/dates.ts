@@ -10,16 +10,24 @@ const DAY = 86_400_000;
 /** Is this text a real calendar day, written `YYYY-MM-DD`? */
 export function isIsoDate(text: string): text is IsoDate {
   const match = PATTERN.exec(text);
-  return match !== null && dateOf(Number(match[1]), Number(match[2]), Number(match[3])) === text;
+  return match !== null && isDay(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
 /** The day with these numbers (month 1–12), or null when the calendar has no such day. */
 export function dateOf(year: number, month: number, day: number): IsoDate | null {
-  if (!Number.isInteger(year) || year < 1 || year > 9999) return null;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  return toIso(date);
+  if (![year, month, day].every(Number.isInteger) || !isDay(year, month, day)) return null;
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}` as IsoDate;
+}
+
+const padded = (number: number, length: number): string => String(number).padStart(length, '0');
+
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** Without making a date of it: pages ask this of every date that they show. */
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
+  return day <= DAYS_OF_MONTH[month - 1]! + (month === 2 && isLeap(year) ? 1 : 0);
 }
 
 /** The same, for text that is known to be a date. @throws RangeError otherwise. */

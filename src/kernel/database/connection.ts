@@ -83,6 +83,11 @@ export function gateTo(db: Database): Gate {
   return houseOf(db).gate;
 }
 
+/** The same for a handle that need not be a database's: within a transaction there is none. */
+export function gateBehind(db: object): Gate | undefined {
+  return houses.get(db as Database)?.gate;
+}
+
 function viewOf(house: House, eyes: Eyes): Database {
   const { sees, organisations } = settingsOf(eyes);
   const name = `${sees} ${organisations}`;

@@ -71,6 +71,17 @@ describe('mắt của một kết nối', () => {
     expect(await messages(() => told(db))).toBe(2);
   });
 
+  it('không tốn thông điệp nào khi trong kho có kết nối đã có mắt ấy, dù nó không nằm trên cùng', async () => {
+    const db = opened({ size: 2 });
+    const official = seenBy(db, inside('so-y-te'));
+    const [first, second] = [await db.$client.connect(), await official.$client.connect()];
+    first.release();
+    second.release();
+    expect(await messages(() => told(db))).toBe(1);
+    expect(await messages(() => told(official))).toBe(1);
+    expect(await messages(() => told(db))).toBe(1);
+  });
+
   it('vẫn của người hỏi khi lấy kết nối ra, khi hỏi bằng hàm gọi lại, khi mở giao dịch riêng', async () => {
     const db = opened();
     const official = seenBy(db, inside('so-y-te'));

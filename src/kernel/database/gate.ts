@@ -11,6 +11,8 @@ export interface Gate {
   through(eyes: Eyes): pg.Pool;
   /** A connection whose session keeps the eyes it had, and which these are: for a transaction, which sets its own. */
   borrow(): Promise<{ client: pg.PoolClient; sees: Eyes['sees'] }>;
+  /** Transactions that were committed through it: whoever keeps an answer knows by it whether that may have changed. */
+  writes: number;
 }
 
 /** What a connection starts with: PostgreSQL reads it from its address line, before any query. */
@@ -24,8 +26,11 @@ export function gateOf(pool: pg.Pool, first: Eyes): Gate {
   const start = settingsOf(first);
   const remembered = new WeakMap<pg.PoolClient, Settings>();
 
-  async function take(): Promise<pg.PoolClient> {
+  const settingsIn = (client: pg.PoolClient): Settings => remembered.get(client) ?? start;
+
+  async function take(fits: (settings: Settings) => boolean): Promise<pg.PoolClient> {
     for (;;) {
+      preferIdle(pool, (client) => fits(settingsIn(client)));
       const client = await pool.connect();
       if (client.getTransactionStatus() === 'I') return client;
       // Somebody gave it back amid a transaction: its rollback would bring back eyes that we take for gone.
@@ -35,9 +40,9 @@ export function gateOf(pool: pg.Pool, first: Eyes): Gate {
   }
 
   async function takeWith(wanted: Settings): Promise<pg.PoolClient> {
-    const client = await take();
-    const had = remembered.get(client) ?? start;
-    if (had.sees === wanted.sees && had.organisations === wanted.organisations) return client;
+    const same = (had: Settings) => had.sees === wanted.sees && had.organisations === wanted.organisations;
+    const client = await take(same);
+    if (same(settingsIn(client))) return client;
     try {
       await client.query(
         `set cchc.sees = ${pg.escapeLiteral(wanted.sees)}; set cchc.organisations = ${pg.escapeLiteral(wanted.organisations)}`,
@@ -56,10 +61,21 @@ export function gateOf(pool: pg.Pool, first: Eyes): Gate {
       return seen(pool, () => takeWith(wanted));
     },
     borrow: async () => {
-      const client = await take();
-      return { client, sees: (remembered.get(client) ?? start).sees };
+      const client = await take(({ sees }) => sees === 'all');
+      return { client, sees: settingsIn(client).sees };
     },
+    writes: 0,
   };
+}
+
+/**
+ * Brings an idle connection that fits to where the pool takes from. The pool has no word for this: should its list of idle ones
+ * ever go by another name, a change of eyes is asked for more often, and nothing else.
+ */
+function preferIdle(pool: pg.Pool, fits: (client: pg.PoolClient) => boolean): void {
+  const idle = (pool as { _idle?: { client: pg.PoolClient }[] })._idle ?? [];
+  const at = idle.findLastIndex(({ client }) => fits(client));
+  if (at >= 0 && at < idle.length - 1) idle.push(...idle.splice(at, 1));
 }
 
 type Answer = (error: Error | undefined, client: pg.PoolClient | undefined, done: pg.PoolClient['release']) => void;

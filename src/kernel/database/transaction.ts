@@ -80,6 +80,7 @@ async function once<Result>(
       return result;
     }, config),
   );
+  gate.writes++;
   ring.keep(keys);
   return done;
 }

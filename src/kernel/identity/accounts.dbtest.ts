@@ -1,5 +1,5 @@
 import { verifyPassword } from 'better-auth/crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { history, verify } from '#kernel/audit/index.ts';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
@@ -211,6 +211,18 @@ describe('tài khoản của mình', () => {
     const input = { current: PASSWORD, next: NEXT, sessionId: null };
     await expect(changePassword(fresh.db, nobody, input)).rejects.toMatchObject({ status: 401 });
   });
+});
+
+it('quản trị đặt lại mật khẩu thì chủ tài khoản nhận thư, không kèm mật khẩu', async () => {
+  const { email } = await anAccount(fresh.db);
+  await setPassword(fresh.db, OPERATOR, email, NEXT);
+  const letters = await fresh.db.execute<{ subject: string; text: string }>(
+    sql`select payload->>'subject' as subject, payload->>'text' as text from notice_outbox where address = ${email}`,
+    'objects',
+  );
+  expect(letters).toMatchObject([{ subject: 'Quản trị đã đặt lại mật khẩu của bạn' }]);
+  expect(letters[0]!.text).toContain('báo cho quản trị hệ thống');
+  expect(letters[0]!.text).not.toContain(NEXT);
 });
 
 it('mỗi việc một mục trong nhật ký, và nhật ký nguyên vẹn', async () => {

@@ -18,6 +18,7 @@ import { giveFirst, replaceGrants, scopeFor } from './people/start.ts';
 import { demand, demandAnywhere, GRANTED_ROLES, type GrantedRole } from './permissions.ts';
 import { about, accountByEmail, accounts, endSessions, PASSWORD_WAY, passwordOf, toAccount } from './rows.ts';
 import { credential, user } from './schema.ts';
+import { tell } from './sign-in/letters.ts';
 import { withdrawAllLinks } from './sign-in/links.ts';
 
 export { IDENTITY_PERMISSIONS };
@@ -159,7 +160,8 @@ export async function reopenAccount(db: Database, actor: Actor, email: string, n
 }
 
 /**
- * Sets an account's password in its owner's stead, opens it when it was disabled, ends its sessions and forgets its failures.
+ * Sets an account's password in its owner's stead, opens it when it was disabled, ends its sessions and forgets its failures. The
+ * owner gets a letter.
  * @throws Refusal `identity.account-invalid`, `identity.no-account`; 401 or 403 without the right
  */
 export async function setPassword(
@@ -186,6 +188,7 @@ export async function setPassword(
     const sessionsEnded = await endSessions(tx, account.id);
     await forgive(tx, account.email);
     tx.record({ ...about(account.id, 'set-password'), after: { enabled: true, sessionsEnded } });
+    await tell(tx, 'password-set', account, { act: `${account.id} ${now.getTime()}`, at: now });
   });
 }
 

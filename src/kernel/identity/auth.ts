@@ -10,7 +10,7 @@ import { sessionCookies } from './sign-in/session-cookies.ts';
 /** Seconds without use after which a session ends: a working day. */
 export const SESSION_SECONDS = 12 * 3600;
 /** Seconds of use after which the end is put off again; not at every request, to spare the database. */
-const PUT_OFF_SECONDS = 3600;
+export const PUT_OFF_SECONDS = 3600;
 
 const COOKIE_PREFIX = 'cchc';
 /** Where we tell the library the visitor's address; it sees no header that came from outside but the cookie. */
@@ -98,7 +98,17 @@ export function libraryOptions(asked: Database, { secret, origin }: AuthOptions)
 }
 
 /** The cookie that carries a session, whatever prefix encryption gives it. */
-const SESSION_COOKIE = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${COOKIE_PREFIX}\\.session_token=`);
+const SESSION_COOKIE = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${COOKIE_PREFIX}\\.session_token=([^;]*)`);
+
+/** What that cookie holds, signature and all; null without it, or when it cannot be read. @param cookie the request's header */
+export function sessionCookieOf(cookie: string | null): string | null {
+  const written = SESSION_COOKIE.exec(cookie ?? '')?.[1];
+  try {
+    return written ? decodeURIComponent(written) : null;
+  } catch {
+    return null;
+  }
+}
 
 /** Can the request have a session at all? Told by the cookie's presence, without a query. */
 export function hasSessionCookie(headers: Headers): boolean {

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
 import type { Dependents, OpenWork } from '../organisations/dependents.ts';
 import { ROLE_NAMES } from './model.ts';
+import { carryKey } from './carry-key.ts';
 import { carryGrant, carryPosition } from './people/carry-over.ts';
 import type { GrantedRole } from './permissions.ts';
 
@@ -62,6 +63,40 @@ export const GRANT_DEPENDENTS: Dependents = {
     return rows.map(({ name, role }) => `Vai trò: ${ROLE_NAMES[role].vi} (${name})`);
   },
   take: carryGrant,
+  // Until the day its work is still done there.
+  waits: true,
+};
+
+/** Programs' keys that act for a body act for the one that takes its work over. One key may stand for several bodies. */
+export const KEY_DEPENDENTS: Dependents = {
+  name: 'api-key',
+  title: { vi: 'Khóa API theo cơ quan', en: 'API keys for a body' },
+  async openWorkOf(db, keys, on) {
+    const rows = await db.execute<{ id: string; name: string; key: string }>(
+      sql`select distinct api_key.id::text as id, api_key.name, split_part(scope, '@', 2) as key from api_key, unnest(scopes) scope
+        where revoked_at is null and expires_at > (${on}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+          and split_part(scope, '@', 2) = any(${sql.param(keys)}::text[]) order by api_key.name, id limit 10000`,
+      'objects',
+    );
+    return rows.map(({ id, name, key }) => ({
+      ...openWork({ id: `${id}:${key}`, personId: null, name, key }, 'Chương trình làm thay cơ quan'),
+      path: '/van-phong/khoa-api',
+    }));
+  },
+  historyOf: (db, keys) =>
+    count(db, sql`api_key where (revoked_at is not null or expires_at <= now()) and exists (select from unnest(scopes) scope
+      where split_part(scope, '@', 2) = any(${sql.param(keys)}::text[]))`), // prettier-ignore
+  async builtOn(db, keys) {
+    const rows = await db.execute<{ name: string }>(
+      sql`select name from api_key where exists (select from unnest(scopes) scope where split_part(scope, '@', 2) = any(${sql.param(keys)}::text[]))
+          and not exists (select from handover where subject_type = 'api-key' and automatic and subject_id like api_key.id::text || ':%')
+        order by name limit 20`,
+      'objects',
+    );
+    return rows.map(({ name }) => `Khóa API: ${name}`);
+  },
+  take: carryKey,
+  waits: true,
 };
 
 type Found = { id: string; personId: string | null; name: string; key: string };

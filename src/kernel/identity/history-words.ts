@@ -168,6 +168,13 @@ export const IDENTITY_HISTORY: HistoryWords = {
       tone: 'warn',
       lines: ({ before }) => [[KEY_NAME, before.name ?? null]],
     },
+    'api-key.move': {
+      title: { vi: 'Khóa API theo cơ quan tiếp nhận', en: 'API key goes along to the body that took over' },
+      lines: ({ before, after }) => [
+        [KEY_NAME, after.name ?? null],
+        [SCOPES, [before.scopes, after.scopes].filter(Boolean).join(' → ') || null],
+      ],
+    },
     'account.sign-out-elsewhere': { title: { vi: 'Đăng xuất ở nơi khác', en: 'Signed out elsewhere' }, lines: ended },
   },
   fields: {

@@ -228,7 +228,7 @@ describe('phiên', () => {
     };
     for (const cookie of [null, '', 'theme=dark', 'not-cchc.session_token=abc']) {
       const headers = new Headers(cookie === null ? {} : { cookie });
-      expect(await sessionOf(never, headers)).toEqual({ session: null, setCookies: [] });
+      expect(await sessionOf(never, headers)).toEqual({ session: null, lost: null, setCookies: [] });
     }
   });
 
@@ -240,11 +240,19 @@ describe('phiên', () => {
     let asked = 0;
     const listen = () => void asked++;
     fresh.db.$client.on('acquire', listen);
-    for (const bad of [token, `${token}.`, `${token}.AAAA`, 'a.b', '%', value.slice(0, -8), `x${value}`, forged]) {
+    const heard: unknown[] = [];
+    vi.spyOn(logger, 'child').mockReturnValue({ warn: (...words: unknown[]) => void heard.push(words) } as never);
+    const tries = [token, `${token}.`, `${token}.AAAA`, 'a.b', '%', value.slice(0, -8), `x${value}`, forged];
+    for (const bad of tries) {
       const comer = await comerWith(fresh.db, auth, new Headers({ cookie: `${name}=${bad}` }));
-      expect(comer, bad).toMatchObject({ session: null, unfinished: null, actor: { id: null } });
+      expect(comer, bad).toMatchObject({ session: null, unfinished: null, lost: 'forged', actor: { id: null } });
+      // It is taken away, so that it is told once.
+      expect(comer.setCookies.join()).toMatch(/cchc\.session_token=;.*Max-Age=0/);
     }
     expect(asked).toBe(0);
+    // Each try is in the log, without the cookie.
+    expect(heard).toEqual(tries.map(() => [{ fault: 'forged' }, 'session: refused']));
+    vi.restoreAllMocks();
     expect(await whoIs(headers)).not.toBeNull();
     expect(asked).toBeGreaterThan(0);
     fresh.db.$client.off('acquire', listen);
@@ -257,12 +265,16 @@ describe('phiên', () => {
       .update(session)
       .set({ expiresAt: new Date(Date.now() - 1000) })
       .where(eq(session.userId, id));
-    const { session: found, setCookies } = await sessionOf(
+    const {
+      session: found,
+      lost,
+      setCookies,
+    } = await sessionOf(
       () => fresh.db,
       headers,
       () => auth,
     );
-    expect(found).toBeNull();
+    expect([found, lost]).toEqual([null, 'ended']);
     expect(setCookies.join()).toMatch(/cchc\.session_token=;.*Max-Age=0/);
   });
 

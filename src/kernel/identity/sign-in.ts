@@ -95,6 +95,16 @@ export interface Session extends Begun {
   account: SignedIn;
 }
 
+/** Why a session cookie proves nothing: it is not signed by us, or its session is over or was revoked. */
+export type LostSession = 'forged' | 'ended';
+
+export interface FoundSession {
+  session: Session | null;
+  /** Null: there is a session, or no cookie was sent. */
+  lost: LostSession | null;
+  setCookies: string[];
+}
+
 /**
  * The session that a request's cookie proves, or null. Without the cookie, or with one that is not signed by us, nothing is
  * asked of the database. `setCookies` must go out with the answer: they put off the end of a session in use, or take away a
@@ -104,27 +114,32 @@ export async function sessionOf(
   db: () => Database,
   headers: Headers,
   auth: (db: Database) => Auth = authOf,
-): Promise<{ session: Session | null; setCookies: string[] }> {
-  if (!hasSessionCookie(headers)) return { session: null, setCookies: [] };
+): Promise<FoundSession> {
+  if (!hasSessionCookie(headers)) return { session: null, lost: null, setCookies: [] };
+  const doors = auth(db()).api;
+  const cookie = headersFor({ cookie: headers.get('cookie') });
   try {
-    const found = await auth(db()).api.getSession({
-      headers: headersFor({ cookie: headers.get('cookie') }),
-      returnHeaders: true,
-    });
+    const found = await doors.getSession({ headers: cookie, returnHeaders: true });
     const setCookies = found.headers.getSetCookie();
-    if (!found.response) return { session: null, setCookies };
+    if (!found.response) {
+      // The library takes a signed cookie away and leaves one that it cannot read; we take both.
+      if (setCookies.length > 0) return { session: null, lost: 'ended', setCookies };
+      const away = await doors.signOut({ headers: cookie, returnHeaders: true });
+      return { session: null, lost: 'forged', setCookies: away.headers.getSetCookie() };
+    }
     const { session, user } = found.response;
     const { id, name, email } = user;
-    return { session: { id: session.id, account: { id, name, email }, ...begun(session, user) }, setCookies };
+    const account = { id, name, email };
+    return { session: { id: session.id, account, ...begunOf(session, user) }, lost: null, setCookies };
   } catch (error) {
     // Revoked by another request in this very moment.
-    if (isAPIError(error) && error.statusCode < 500) return { session: null, setCookies: [] };
+    if (isAPIError(error) && error.statusCode < 500) return { session: null, lost: 'ended', setCookies: [] };
     throw error;
   }
 }
 
-/** What cannot be read counts as not yet given. */
-function begun(
+/** How far a session has come. What cannot be read counts as not yet given. */
+export function begunOf(
   session: { createdAt: Date; secondFactor?: string | null },
   user: { demonstration?: boolean | null },
 ): Begun {

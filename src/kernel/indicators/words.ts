@@ -63,7 +63,7 @@ export const STATUS_WORDS = {
 /** Why there is no figure: three different things, none of which is 0. */
 export const STATE_WORDS: Readonly<Record<Exclude<ReadingState, 'measured'>, Text>> = {
   'not-applicable': { vi: 'Không áp dụng', en: 'Not applicable' },
-  'not-assigned': { vi: 'Không giao', en: 'Not assigned' },
+  'not-assigned': { vi: 'Chưa giao ai báo cáo', en: 'Nobody reports it' },
   'not-assessed': { vi: 'Chưa có số liệu', en: 'No data yet' },
 };
 

@@ -31,8 +31,10 @@ export interface ListDefinition<Row, Scope> {
 export interface ListSource {
   select: SQL;
   from: SQL;
-  /** The part of `from` that conditions and orders need, where the rest only adds to what is shown: the rest is then read for one page. */
-  narrow?: SQL;
+  /** What conditions and orders need, where the rest only adds to what is shown: `from` then reads the rows found, which are named `page`. */
+  narrow?: { select: SQL; from: SQL };
+  /** A shorter way to the rows than `narrow` or `from`, for counting them; the conditions are applied to it as well. */
+  counted?: SQL;
   /** Always applied, whatever the filters say: what the scope may see. */
   where: SQL;
   /** Unique in the list; breaks ties of the order. */

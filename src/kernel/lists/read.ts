@@ -21,7 +21,7 @@ export function conditionOf<Row, Scope>(definition: ListDefinition<Row, Scope>, 
   );
 }
 
-/** Reads one page. Pages are bounded and found by key, so the last page costs no more than the first. */
+/** Reads one page, and how many rows there are, by one query. Pages are bounded and found by key, so the last page costs no more than the first. */
 export async function readPage<Row, Scope>(
   db: Pick<Database, 'execute'>,
   definition: ListDefinition<Row, Scope>,
@@ -29,35 +29,42 @@ export async function readPage<Row, Scope>(
   given: Scope,
   options: { count?: boolean } = {},
 ): Promise<ListPage<Row>> {
-  type Found = Row & { cursorValue: string; cursorKey: string };
+  type Found = Row & { cursorValue: string; cursorKey: string; listTotal: number };
   const scope = definition.prepare ? await definition.prepare(db, query.values, given) : given;
-  const { select, from, narrow, key, keyType } = definition.source(scope, query.values);
+  const { select, from, narrow, counted, key, keyType } = definition.source(scope, query.values);
   const condition = conditionOf(definition, query, scope);
   const sort = definition.sorts.find((candidate) => candidate.key === query.sort)!;
   const backwards = query.before !== null;
   const cursor = query.after ?? query.before;
   const ascending = query.descending === backwards;
   const direction = ascending ? sql`asc` : sql`desc`;
+  const order = sql`order by ${sort.expression} ${direction}, ${key} ${direction}`;
+  const limit = sql`limit ${sql.raw(String(query.size + 1))}`;
+  const beyondCursor = cursor ? sql`and ${beyond(sort, { key, keyType }, readCursor(cursor), ascending)}` : sql``;
+  const where = sql`where ${condition} ${beyondCursor}`;
+
   const bound = boundOf(definition.countUpTo, query.values);
-  const order = sql`order by ${sort.expression} ${direction}, ${key} ${direction} limit ${sql.raw(String(query.size + 1))}`; // prettier-ignore
-  const from_ = cursor ? sql`and ${beyond(sort, { key, keyType }, readCursor(cursor), ascending)}` : sql``;
+  const count = countOf(bound, counted ?? narrow?.from ?? from, condition);
+  const shown = sql`select ${select}, ${sort.expression}::text as "cursorValue", (${key})::text as "cursorKey"
+    ${options.count === false ? sql`` : sql`, (${count}) as "listTotal"`}`;
+  const found = await db
+    .execute<Found>(
+      narrow
+        ? sql`${HOT}with page as materialized (select ${narrow.select} from ${narrow.from} ${where} ${order} ${limit})
+          ${shown} from ${from} ${order}`
+        : sql`${HOT}${shown} from ${from} ${where} ${order} ${limit}`,
+      'objects',
+    )
+    .catch((error: unknown) => {
+      // Class 22 is "data exception": a cursor that was altered by hand, e.g. no date where a date is compared.
+      throw cursor && sqlState(error)?.startsWith('22') ? badCursor() : error;
+    });
 
-  const page = db.execute<Found>(
-    sql`${HOT}select ${select}, ${sort.expression}::text as "cursorValue", (${key})::text as "cursorKey"
-    from ${from} where ${narrow ? sql`${key} = any(array(select ${key} from ${narrow} where ${condition} ${from_} ${order}))` : sql`${condition} ${from_}`}
-    ${order}`,
-    'objects',
-  );
-  const count =
-    options.count === false
-      ? null
-      : db.execute<{ total: number }>(countOf(bound, narrow ?? from, condition), 'objects');
-  const [found, counted] = await Promise.all([page, count]).catch((error: unknown) => {
-    // Class 22 is "data exception": a cursor that was altered by hand, e.g. no date where a date is compared.
-    throw cursor && sqlState(error)?.startsWith('22') ? badCursor() : error;
-  });
-
-  const counts = counted?.[0]?.total;
+  // Past the last page no row carries the total.
+  const unknown = found.length === 0 && cursor !== null && options.count !== false;
+  const counts = unknown
+    ? (await db.execute<{ total: number }>(sql`${HOT}select (${count}) as total`, 'objects'))[0]!.total
+    : found[0]?.listTotal;
   const rows = found.slice(0, query.size);
   const more = found.length > query.size;
   if (backwards) rows.reverse();
@@ -77,8 +84,8 @@ function boundOf(countUpTo: ListDefinition<never, never>['countUpTo'], values: L
 
 /** One row past the bound tells that there are more. */
 function countOf(bound: number, from: SQL, condition: SQL): SQL {
-  if (bound === Infinity) return sql`${HOT}select count(*)::int as total from ${from} where ${condition}`;
-  return sql`${HOT}select count(*)::int as total from (select from ${from} where ${condition} limit ${sql.raw(String(bound + 1))}) bounded`;
+  if (bound === Infinity) return sql`select count(*)::int from ${from} where ${condition}`;
+  return sql`select count(*)::int from (select from ${from} where ${condition} limit ${sql.raw(String(bound + 1))}) bounded`;
 }
 
 /** All rows of a wish in its order, page by page, up to a bound. @throws Refusal `list.too-large` past it */

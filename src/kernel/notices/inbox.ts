@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { IsoDate } from '../calendar/dates.ts';
 import type { Actor } from '../database/actor.ts';
 import { seeingAll, type Database } from '../database/connection.ts';
+import { keeping, noteWritten } from '../database/kept.ts';
 import { isId } from '../database/uuid.ts';
 import { demand, type ProvincePermission } from '../identity/permissions.ts';
 import { Refusal } from '../refusal.ts';
@@ -59,6 +60,9 @@ export async function unreadCount(db: Database, accountId: string): Promise<numb
   return row?.count ?? 0;
 }
 
+/** The same as pages show it: what another process has written may be told some seconds later. */
+export const keptUnreadCount = keeping({ milliseconds: 5_000, keyOf: (accountId: string) => accountId }, unreadCount);
+
 /**
  * Marks one of one's own notices as read. What one has read is one's own matter: the record keeps nothing of it.
  * @returns the page that it leads to
@@ -73,6 +77,7 @@ export async function readNotice(db: Database, actor: Actor, id: string): Promis
         .where(and(own, eq(notice.id, id)))
         .returning({ path: notice.path })
     : [];
+  noteWritten(db);
   if (!found) throw new Refusal('notices.not-found', 'Không có thông báo này.', { status: 404 });
   return found;
 }
@@ -89,6 +94,7 @@ export async function markAllRead(db: Database, actor: Actor, latest: string): P
     .set({ readAt: sql`clock_timestamp()` })
     .where(and(own, isNull(notice.readAt), lte(notice.id, latest)))
     .returning({ id: notice.id });
+  noteWritten(db);
   return read.length;
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { fileFrom, misused, operator, withDatabase, type Verb } from '../command.ts';
 import { transact } from '../database/transaction.ts';
 import { Refusal } from '../refusal.ts';
-import { setSite } from '../site.ts';
+import { setSite, siteOf } from '../site.ts';
 import { readRegistryFolder } from './registry-files.ts';
 import { exchangeVerbs } from './exchange/cli.ts';
 import { storeRegistry } from './store.ts';
@@ -42,7 +42,33 @@ export const verbs: Record<string, Verb> = {
       console.log(`Đã nạp ${stored} cơ quan của ${name}.`);
     },
   },
+  licence: {
+    summary: 'Đặt điều kiện dùng lại dữ liệu mở, hiện ở trang tiến độ và trong dữ liệu; --none: không nêu điều kiện nào',
+    usage: '--vi "…" --en "…" | --none',
+    async run(args) {
+      const licence = readLicence(args);
+      await withDatabase(async (db) => {
+        const { province } = await siteOf(db);
+        await transact(db, operator(), (tx) => setSite(tx, { province, ...(licence ? { licence } : {}) }));
+      });
+      console.log(licence ? `Dữ liệu mở: ${licence.vi}` : 'Không nêu điều kiện dùng lại dữ liệu nào.');
+    },
+  },
 };
+
+function readLicence(args: string[]): { vi: string; en: string } | null {
+  let values;
+  try {
+    ({ values } = parseArgs({ args, options: { vi: { type: 'string' }, en: { type: 'string' }, none: { type: 'boolean' } } })); // prettier-ignore
+  } catch (error) {
+    throw misused(error instanceof Error ? error.message : String(error));
+  }
+  const [vi, en] = [values.vi?.normalize('NFC').trim(), values.en?.trim()];
+  if (values.none && !vi && !en) return null;
+  if (values.none || !vi || !en) throw misused('Cần điều kiện bằng hai thứ tiếng: --vi và --en; hoặc chỉ --none.');
+  if (vi.length > 300 || en.length > 300) throw misused('Điều kiện dài nhất 300 ký tự.');
+  return { vi, en };
+}
 
 function readArguments(args: string[]): { folder: string; name?: string; nameEn?: string } {
   let read;

@@ -34,7 +34,7 @@ export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScop
     },
     {
       key: 'short',
-      title: { vi: 'Tên gọn', en: 'Short name' },
+      title: { vi: 'Tên viết tắt', en: 'Short name' },
       kind: 'text',
       value: (row) => row.shortName,
       width: 20,

@@ -8,6 +8,7 @@ export const ORGANISATION_PERMISSIONS = {
     label: 'quyết định cơ quan tiếp nhận công việc',
     roles: ['administrator'],
   },
+  correct: { action: 'organisations.correct', label: 'sửa cách viết của cơ quan', roles: ['administrator'] },
   importRegistry: {
     action: 'organisations.import-registry',
     label: 'nhập danh mục cơ quan từ tệp',

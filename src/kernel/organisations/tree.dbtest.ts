@@ -8,6 +8,7 @@ import { readRegistryFolder } from './registry-files.ts';
 import { asOf, versionOf } from './registry.ts';
 import { insertVersions } from './registry-rows.ts';
 import { storeRegistry } from './store.ts';
+import { endsWithoutSuccessor } from './ends.ts';
 import { assigneeNames, bodiesOn, namesOn, successionDays, successionsOn, treeAt, type Branch } from './tree.ts';
 
 const registry = readRegistryFolder();
@@ -47,6 +48,14 @@ describe('một tỉnh nhỏ: cả cây', () => {
     for (const { predecessorKey, effectiveOn, from } of found) {
       expect(from).toBe(versionOf(registry, predecessorKey, addDays(effectiveOn, -1))!.name);
     }
+  });
+
+  it('kết thúc không ai tiếp nhận: đúng chín huyện ngày 01/07/2025', async () => {
+    const ended = await endsWithoutSuccessor(fresh.db);
+    const districts = registry.organisations.filter(({ level, kind }) => level === 'district' && kind === 'people-committee'); // prettier-ignore
+    expect(ended.map(({ key }) => key).sort()).toEqual(districts.map(({ key }) => key).sort());
+    expect(new Set(ended.map(({ day }) => day))).toEqual(new Set(['2025-07-01']));
+    expect((await endsWithoutSuccessor(fresh.db, 3)).length).toBe(3);
   });
 
   it('tên vào một ngày đúng như quy tắc thuần, kể cả khi cơ quan đã kết thúc hoặc chưa có', async () => {

@@ -21,8 +21,8 @@ const lines = ({ after }: ToldEntry, language: Language): readonly Line[] => [
   [UNTIL, day(after.lastDay, language)],
 ];
 
-const GOOD = ['close', 'confirm', 'recognise', 'conclude'];
-const WARN = ['cancel', 'discard', 'return', 'reopen', 'decline', 'withdraw', 'drop', 'find'];
+const GOOD = ['close', 'confirm', 'accept-remedy', 'recognise', 'conclude'];
+const WARN = ['cancel', 'discard', 'return', 'return-remedy', 'reopen', 'decline', 'withdraw', 'drop', 'find'];
 
 const sentence = (title: Text, act: string): Sentence => ({
   title,

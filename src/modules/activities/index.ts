@@ -6,11 +6,13 @@ export type { ActivityRequest, Criterion, FieldsOf, FieldsRequest, Output } from
 export * from './queries.ts';
 export * from './output-queries.ts';
 export * from './lists.ts';
+export { ACTIVITY_CALENDAR, ACTIVITY_REMINDERS } from './reminders.ts';
 export { ACTIVITY_HISTORY } from './history-words.ts';
 export * from './service/acts.ts';
 export { planInspection, planInspections, planMeeting, planTraining, submitInitiative } from './service/make.ts';
 export * from './service/revise.ts';
 export * from './service/items.ts';
+export { judgeRemedy, type RemedyAct } from './service/remedies.ts';
 export * from './service/merit.ts';
 export type { ActivityActed } from './service/act.ts';
 export * from './merit.ts';

@@ -43,8 +43,8 @@ describe('vòng đời từng loại', () => {
   it.each<[(typeof KINDS)[number], string, string, string | undefined, string[]]>([
     ['inspection', 'planned', 'inspector', undefined, ['revise', 'decide-team', 'cancel']],
     ['inspection', 'notified', 'inspector', undefined, ['revise', 'minute', 'cancel']],
-    ['inspection', 'minuted', 'inspector', undefined, ['find', 'conclude']],
-    ['inspection', 'concluded', 'inspector', undefined, ['find', 'close']],
+    ['inspection', 'minuted', 'inspector', undefined, ['find', 'accept-remedy', 'return-remedy', 'conclude']],
+    ['inspection', 'concluded', 'inspector', undefined, ['find', 'accept-remedy', 'return-remedy', 'close']],
     ['inspection', 'closed', 'inspector', undefined, ['reopen']],
     ['inspection', 'notified', 'officer', 'so-y-te', ['answer']],
     ['inspection', 'minuted', 'head', 'so-y-te', ['explain']],

@@ -38,6 +38,7 @@ export const INSPECTION_PLAN_LIFE = life({
   acts: {
     revise: plans('Sửa kế hoạch', 'Revise', ['drafting'], 'stays'),
     issue: plans('Ban hành kế hoạch', 'Issue', ['drafting'], 'issued', ['document']),
+    amend: plans('Điều chỉnh kế hoạch', 'Amend', ['issued'], 'stays', ['document', 'text']),
     close: plans('Kết thúc kế hoạch', 'Close', ['issued'], 'closed', ['text']),
     discard: plans('Hủy bản soạn', 'Discard', ['drafting'], 'discarded', ['reason']),
   },
@@ -68,6 +69,8 @@ export const INSPECTION_LIFE = life({
     minute: inspects('Ghi biên bản kiểm tra', 'Register the minutes', ['decided', 'notified'], 'minuted', ['document']),
     find: inspects('Thêm phát hiện', 'Add a finding', ['minuted', 'concluded'], 'stays', ['text', 'organisation', 'date']), // prettier-ignore
     explain: inspected('Giải trình', 'Explain', ['minuted', 'concluded'], 'stays', ['text']),
+    'accept-remedy': inspects('Xác nhận đã khắc phục', 'Accept a remedy', ['minuted', 'concluded'], 'stays'),
+    'return-remedy': inspects('Trả lại kết quả khắc phục', 'Return a remedy', ['minuted', 'concluded'], 'stays', ['reason']), // prettier-ignore
     conclude: inspects('Ban hành kết luận', 'Issue the conclusion', ['minuted'], 'concluded', ['document']),
     close: inspects('Khép lại cuộc kiểm tra', 'Close', ['concluded'], 'closed', ['text']),
     reopen: inspects('Mở lại', 'Reopen', ['closed'], 'concluded', ['reason']),

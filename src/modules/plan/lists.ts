@@ -304,7 +304,7 @@ export const TASK_LIST: ListDefinition<TaskRow, TaskScope> = {
 function searchTasks(words: string): SQL {
   return everyWord(
     words,
-    (pattern, word) => sql`search_key(task.title) like ${pattern} or lower(task.code) = ${word}
+    (pattern, word) => sql`task.title_key like ${pattern} or lower(task.code) = ${word}
       or exists (select 1 from plan_product product where product.task_id = task.id and search_key(product.text) like ${pattern})`,
   );
 }

@@ -8,9 +8,10 @@ import { rewind } from '#kernel/organisations/reorganisation/carry-out.ts';
 import { readRegistryFolder } from '#kernel/organisations/registry-files.ts';
 import { listHandovers } from '#kernel/organisations/reorganisation-queries.ts';
 import { reverseReorganisation } from '#kernel/organisations/reverse.ts';
-import { carryOutReorganisation, decideHandover } from '#kernel/organisations/service.ts';
+import { carryOutReorganisation, decideHandover, renewHandovers } from '#kernel/organisations/service.ts';
 import { storeRegistry } from '#kernel/organisations/store.ts';
 import { freshDatabase, type FreshDatabase } from '#test/database/fresh.ts';
+import { anAccount } from '../testing.ts';
 import { GRANT_DEPENDENTS, POSITION_DEPENDENTS } from '../dependents.ts';
 import { delegate } from './delegations.ts';
 import { official, OPERATOR } from './testing/province.ts';
@@ -35,6 +36,13 @@ beforeEach(async () => {
   return () => fresh.drop();
 });
 
+const rolesOf = async (accountId: string) =>
+  (
+    await fresh.db.$client.query<{ key: string }>(
+      `select organisation_key as key from role_grant where account_id = $1`,
+      [accountId],
+    )
+  ).rows.map(({ key }) => key);
 async function carriedOut(...steps: Step[]): Promise<string> {
   const document = { number: '05/NQ-HĐND', issuedOn: isoDate('2025-02-20'), title: 'Sắp xếp', source: null };
   const { id } = await draftReorganisation(fresh.db, OPERATOR, { document, effectiveOn: DAY, inferred: false, steps });
@@ -51,6 +59,27 @@ const posts = async (personId: string) =>
     )
   ).rows.map(({ post }) => post);
 const boss = (key: string) => official(fresh.db, key, { title: 'Giám đốc', isHead: true, from: '2024-01-01' });
+
+describe('lần sắp xếp chưa đến ngày', () => {
+  it('vai trò còn ở cơ quan cũ, nơi việc vẫn đang làm; đến ngày mới sang; hoàn tác trước ngày thì ở lại', async () => {
+    const planner = await anAccount(fresh.db, { organisationKey: PLANNING });
+    const document = { number: '05/NQ-HĐND', issuedOn: isoDate('2025-02-20'), title: 'Sắp xếp', source: null };
+    const carried = async () => {
+      const { id } = await draftReorganisation(fresh.db, OPERATOR, { document, effectiveOn: DAY, inferred: false, steps: [merge] }); // prettier-ignore
+      await carryOutReorganisation(fresh.db, OPERATOR, id, 1, DEPENDENTS, BEFORE);
+      return id;
+    };
+    const id = await carried();
+    expect(await rolesOf(planner.id)).toEqual([PLANNING]);
+    await reverseReorganisation(fresh.db, OPERATOR, id, 'Nhập nhầm', DEPENDENTS, BEFORE);
+    expect(await rolesOf(planner.id)).toEqual([PLANNING]);
+    await carried();
+    await renewHandovers(fresh.db, OPERATOR, DEPENDENTS, new Date('2025-02-27T17:00:00Z'));
+    expect(await rolesOf(planner.id)).toEqual([PLANNING]);
+    await renewHandovers(fresh.db, OPERATOR, DEPENDENTS, new Date('2025-02-28T17:00:00Z'));
+    expect(await rolesOf(planner.id)).toEqual([FINANCE]);
+  });
+});
 
 describe('cơ quan kết thúc', () => {
   it('chức vụ sang cơ quan tiếp nhận từ ngày sắp xếp, ngày cũ vẫn ghi ở cơ quan cũ; sáp nhập thì chưa ai là người đứng đầu mới', async () => {

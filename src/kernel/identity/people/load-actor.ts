@@ -1,12 +1,12 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { HOT } from '../../database/hot.ts';
 import { addDays, type IsoDate } from '../../calendar/dates.ts';
 import type { Actor, HeldGrant } from '../../database/actor.ts';
 import { seeingAll, type Database } from '../../database/connection.ts';
 import { actorOf, type HeldDelegation, type HeldPosition, type SignedIn } from '../model.ts';
 
-/** What one query says of an account on a day. */
-interface Row {
+/** What `holdingsOf` says of an account on a day. */
+export interface Holdings {
   positions: HeldPosition[] | null;
   delegations: { title: string; organisation: string; organisationName: string; end: IsoDate }[] | null;
   grants: RawGrant[] | null;
@@ -33,8 +33,17 @@ export async function loadActor(
   requestId: string | null,
   today: IsoDate,
 ): Promise<Actor> {
+  const me = sql`select id, person_id from "user" where id = ${account.id} and disabled_at is null`;
   // Who somebody is must be known before it is known what he may see.
-  const [row] = await seeingAll(db).execute<Row & Record<string, unknown>>(holdingsOn(account.id, today), 'objects');
+  const [row] = await seeingAll(db).execute<Holdings & Record<string, unknown>>(
+    sql`${HOT}with me as (${me}), ${holdingsOf(today)}`,
+    'objects',
+  );
+  return actorWith(row, account, requestId);
+}
+
+/** The account as whoever acts, with what was read of it. @param row absent: the account holds nothing */
+export function actorWith(row: Holdings | undefined, account: SignedIn, requestId: string | null): Actor {
   const covered = new Map(Object.entries(row?.covered ?? {}).map(([key, keys]) => [key, new Set(keys)]));
   const grants = (row?.grants ?? []).map(({ end, onBehalfOf, ...grant }): HeldGrant => ({
     ...grant,
@@ -51,13 +60,13 @@ export async function loadActor(
 
 const lastDay = (end: IsoDate | null): IsoDate | null => (end === null ? null : addDays(end, -1));
 
-function holdingsOn(accountId: string, today: IsoDate) {
+/** The rest of a query that begins `with me as (…)`, me being an account's id and person: its columns are `Holdings`, and `more`. */
+export function holdingsOf(today: IsoDate, more: SQL = sql``): SQL {
   const day = sql`${today}::date`;
   const name = (key: string) => sql`coalesce((select version.name from organisation_version version
     where version.organisation_key = ${sql.raw(key)} and coalesce(lower(version.valid), '-infinity') <= ${day}
     order by lower(version.valid) desc nulls last limit 1), ${sql.raw(key)})`;
-  return sql`${HOT}with me as (select id, person_id from "user" where id = ${accountId} and disabled_at is null),
-    held as (
+  return sql`held as (
       select post.* from me join person_position post on post.person_id = me.person_id and post.valid @> ${day}
     ),
     standing as (
@@ -88,5 +97,5 @@ function holdingsOn(accountId: string, today: IsoDate) {
           'organisationName', ${name('standing.organisation_key')}, 'end', until) order by until, id) from standing) as delegations,
       (select json_agg(given order by "end" desc nulls first) from given) as grants,
       (select json_object_agg(body, bodies_covered_by(body, ${day}))
-        from (select distinct organisation as body from given where organisation is not null) bodies) as covered`;
+        from (select distinct organisation as body from given where organisation is not null) bodies) as covered${more}`;
 }

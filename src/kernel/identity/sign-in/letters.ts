@@ -20,6 +20,10 @@ const TOLD = {
     subject: 'Mật khẩu của bạn đã được đổi',
     text: 'Mật khẩu của tài khoản đã được đổi. Các phiên đăng nhập khác đã kết thúc.',
   },
+  'password-set': {
+    subject: 'Quản trị đã đặt lại mật khẩu của bạn',
+    text: 'Quản trị hệ thống đã đặt mật khẩu mới cho tài khoản. Mật khẩu cũ không dùng được nữa, mọi phiên đăng nhập đã kết thúc. Đăng nhập bằng mật khẩu được giao rồi đổi ngay ở trang “Tài khoản của tôi”.',
+  },
   'second-factor-set-up': {
     subject: 'Đã bật xác thực hai bước',
     text: 'Từ nay, khi đăng nhập cần thêm mã từ ứng dụng xác thực. Các phiên đăng nhập khác đã kết thúc.',

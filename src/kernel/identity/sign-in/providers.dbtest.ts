@@ -269,8 +269,12 @@ describe('câu trả lời giả, cũ, hoặc dùng lại', () => {
       vi.spyOn(logger, level).mockImplementation((...words: unknown[]) => void heard.push(words));
     }
     const { query, send } = await round(await aKnown());
-    await send();
-    await send();
+    expect((await send()).outcome).toBe('signed-in');
+    const state = () => fresh.db.execute(sql`select (select count(*)::int from session) sessions, (select count(*)::int from account) ways,
+      (select count(*)::int from audit_entry) entries`, 'objects'); // prettier-ignore
+    const before = await state();
+    expect(await send()).toEqual(refused('state'));
+    expect(await state()).toEqual(before);
     const told = JSON.stringify(heard);
     expect(told).toContain('"fault":"state"},"provider: refused"');
     for (const name of ['code', 'state']) expect(told).not.toContain(query.get(name));

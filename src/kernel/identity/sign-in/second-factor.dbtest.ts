@@ -254,13 +254,18 @@ describe('bước hai khi đăng nhập', () => {
     for (const level of ['info', 'warn', 'error'] as const) {
       vi.spyOn(logger, level).mockImplementation((...words: unknown[]) => void heard.push([level, ...words]));
     }
-    const { email } = await anAccount(fresh.db);
+    const { id, email } = await anAccount(fresh.db);
     const now = new Date();
     const { key } = await withSecondFactor(fresh.db, auth, email, now);
     const code = totpFor(key, now);
     const { give } = await secondStep(email);
-    await give(code, now);
+    // Sessions with how far they have come, the factor, and the record: of all this nothing changes.
+    const standing = (of: string) => fresh.db.execute(sql`select (select json_agg(session order by session.id) from session where "userId" = ${of}) sessions,
+      (select json_agg(second_factor) from second_factor where user_id = ${of}) factor, (select count(*)::int from audit_entry) entries`, 'objects'); // prettier-ignore
+    const before = await standing(id);
+    expect(await give(code, now)).toEqual({ outcome: 'used' });
     await give('12345', now);
+    expect(await standing(id)).toEqual(before);
     const told = heard.filter((line) => JSON.stringify(line).includes('second step: refused'));
     expect(told).toHaveLength(2);
     expect(JSON.stringify(heard)).not.toContain(code);

@@ -1,10 +1,12 @@
 import { vietnamDate } from '../../calendar/dates.ts';
 import type { Actor } from '../../database/actor.ts';
 import type { Database } from '../../database/connection.ts';
-import type { Auth } from '../auth.ts';
+import { requestLogger } from '../../log.ts';
+import { authOf, hasSessionCookie, type Auth } from '../auth.ts';
 import { visitor } from '../model.ts';
 import { loadActor } from '../people/load-actor.ts';
-import { cookieOf, sessionOf, type Session } from '../sign-in.ts';
+import { cookieOf, sessionOf, type LostSession, type Session } from '../sign-in.ts';
+import { knownSession } from './known-session.ts';
 import { standingOf, type Missing } from './standing.ts';
 
 /** A sign-in that lacks its last step. Whoever has it is a visitor until then. */
@@ -20,6 +22,8 @@ export interface Comer {
   session: Session | null;
   actor: Actor;
   unfinished: Unfinished | null;
+  /** A session cookie came along that proves nothing; it is taken away. */
+  lost: LostSession | null;
   /** Must go out with the answer. */
   setCookies: string[];
 }
@@ -33,14 +37,33 @@ export async function whoComes(
   { headers, requestId, now }: { headers: Headers; requestId: string; now: Date },
   auth?: (db: Database) => Auth,
 ): Promise<Comer> {
-  const { session, setCookies } = await sessionOf(db, headers, auth);
-  const nobody = { session: null, actor: visitor(requestId), unfinished: null, setCookies };
+  const { session, actor, lost, setCookies } = await sessionAndActor(db, headers, { requestId, now }, auth);
+  const nobody = { session: null, actor: visitor(requestId), unfinished: null, lost, setCookies };
+  if (lost) requestLogger(requestId)[lost === 'forged' ? 'warn' : 'info']({ fault: lost }, 'session: refused');
   if (!session) return nobody;
-  const actor = await loadActor(db(), session.account, requestId, vietnamDate(now));
   const standing = standingOf(session, actor.roles, now);
-  if (standing === 'whole') return { session, actor, unfinished: null, setCookies };
+  if (standing === 'whole') return { session, actor, unfinished: null, lost, setCookies };
   if (standing === 'over') return nobody;
   return { ...nobody, unfinished: { missing: standing, session, actor } };
+}
+
+type Found = { lost: LostSession | null; setCookies: string[] } & (
+  { session: Session; actor: Actor } | { session: null; actor: null }
+);
+
+async function sessionAndActor(
+  db: () => Database,
+  headers: Headers,
+  { requestId, now }: { requestId: string; now: Date },
+  auth: (db: Database) => Auth = authOf,
+): Promise<Found> {
+  if (!hasSessionCookie(headers)) return { session: null, actor: null, lost: null, setCookies: [] };
+  const today = vietnamDate(now);
+  const known = await knownSession(db(), auth(db()), headers.get('cookie'), { requestId, now, today });
+  if (known) return { ...known, lost: null, setCookies: [] };
+  const { session, lost, setCookies } = await sessionOf(db, headers, auth);
+  if (!session) return { session, actor: null, lost, setCookies };
+  return { session, actor: await loadActor(db(), session.account, requestId, today), lost, setCookies };
 }
 
 /** Who a sign-in has made come that has just given these cookies. */

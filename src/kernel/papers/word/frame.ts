@@ -60,7 +60,7 @@ export function opening(paper: Presented): Content[] {
       ? [
           centredLine(heading.type, 'type', { spacing: { before: 360 } }),
           centredLine(heading.subject, 'subject'),
-          rule(rules.subject, whole, { spacing: { after: 240, line: 40, lineRule: LineRuleType.EXACT } }),
+          rule(rules.subject, whole, { spacing: { before: 40, after: 240, line: 40, lineRule: LineRuleType.EXACT } }),
         ]
       : [spacer(240)]),
     ...addresseeParagraphs(addressees),

@@ -56,7 +56,7 @@ export interface ActivityActed {
   revision: number;
 }
 
-const conflict = (code: string, message: string) =>
+export const conflict = (code: string, message: string) =>
   new Refusal(`activities.${code}`, message, { status: 409, remedy: 'Mở lại trang để xem tình trạng mới nhất.' });
 const wrong = (code: string, field: string, message: string) =>
   new Refusal(`activities.${code}`, message, { status: 422, fields: { [field]: message } });
@@ -130,6 +130,9 @@ export async function lockActivity(tx: Transaction, id: string): Promise<Activit
   return found;
 }
 
+export const ownWork = () =>
+  new Refusal('activities.own-work', 'Người gửi không tự xét kết quả của mình.', { status: 403, remedy: 'Đề nghị người khác có quyền xem xét.' }); // prettier-ignore
+
 function mayHappen(found: Activity, act: string, actor: Actor): void {
   const life = LIVES[found.kind];
   const rule = life.acts[act]!;
@@ -142,8 +145,7 @@ function mayHappen(found: Activity, act: string, actor: Actor): void {
   if (verdict.allowed) return;
   if (verdict.reason === 'wrong-state')
     throw conflict('wrong-state', `Không thể “${rule.name.vi}” khi đang ở trạng thái “${life.states[found.state]!.name.vi}”.`); // prettier-ignore
-  if (verdict.reason === 'own-work' || verdict.reason === 'own-wish')
-    throw new Refusal('activities.own-work', 'Người gửi không tự xét kết quả của mình.', { status: 403, remedy: 'Đề nghị người khác có quyền xem xét.' }); // prettier-ignore
+  if (verdict.reason === 'own-work' || verdict.reason === 'own-wish') throw ownWork();
   throw denied(verdict.reason, rule.permission.label);
 }
 

@@ -83,7 +83,7 @@ export function decideOn(
 }
 
 /** Acts that say more than every act does: each has a function of its own. */
-const NEEDS_MORE = ['revise', 'find', 'conclude-item', 'report', 'assess'];
+const NEEDS_MORE = ['revise', 'find', 'accept-remedy', 'return-remedy', 'conclude-item', 'report', 'assess'];
 
 /** What a training has brought so far, in its units. @throws Refusal 422 at `outputs.…` */
 export function reportOutputs(

@@ -63,7 +63,7 @@ export const FUNDING_LIST: ListDefinition<FundingRow, FundingScope> = {
       label: { vi: 'Tìm nhiệm vụ', en: 'Search' },
       hint: { vi: 'Không cần gõ dấu', en: 'Accents are not needed' },
       where: (words) =>
-        everyWord(words, (pattern, word) => sql`search_key(task.title) like ${pattern} or lower(task.code) = ${word}`),
+        everyWord(words, (pattern, word) => sql`task.title_key like ${pattern} or lower(task.code) = ${word}`),
     },
     {
       key: 'money',

@@ -6,6 +6,7 @@ import { REPORT_STATE_WORDS } from './lifecycle.ts';
 import { REPORT_OUTLINE } from './outline.ts';
 
 const PERIOD: Text = { vi: 'Kỳ', en: 'Period' };
+const TASK: Text = { vi: 'Nhiệm vụ', en: 'Task' };
 const SECTION: Text = { vi: 'Phần', en: 'Section' };
 const VERSION: Text = { vi: 'Bản', en: 'Version' };
 const FIGURES: Text = { vi: 'Bản số liệu', en: 'Version of figures' };
@@ -41,6 +42,14 @@ export const REPORT_HISTORY: HistoryWords = {
       lines: ({ after }) => [
         [PERIOD, after.period ?? null],
         [HASH, after.sha256 ?? null],
+      ],
+    },
+    'plan.follow-reports': {
+      title: { vi: 'Theo dõi các kỳ báo cáo', en: 'Periods of reports followed' },
+      tone: 'active',
+      lines: ({ after }) => [
+        [TASK, after.task ?? null],
+        [PERIOD, after.periods ?? null],
       ],
     },
     'report.retake': {

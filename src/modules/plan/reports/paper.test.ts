@@ -121,8 +121,16 @@ describe('gợi ý từ số liệu', () => {
   it('nói đúng con số: hoàn thành 31/75 nhiệm vụ, đạt 41,33 %', () => {
     const tasks = { ...nothing, total: 75, doneInTime: 29, doneLate: 2, late: 4, open: 40, percentDone: 41.33 };
     expect(suggest('ket-qua', snapshotOf({ tasks })).replaceAll('\u00a0', ' ')).toBe(
-      'Đến hết ngày 14/06/2025, toàn tỉnh hoàn thành 31/75 nhiệm vụ, đạt 41,33 %; trong đó 29 đúng hạn, 2 trễ hạn; 4 nhiệm vụ quá hạn chưa hoàn thành; 40 nhiệm vụ đang trong hạn. Trong kỳ có 0 nhiệm vụ hoàn thành.',
+      'Đến hết ngày 14/06/2025, toàn tỉnh hoàn thành 31/75 nhiệm vụ, đạt 41,33 %; trong đó 29 đúng hạn, 2 trễ hạn; 4 nhiệm vụ quá hạn chưa hoàn thành; 40 nhiệm vụ chưa hoàn thành nhưng không quá hạn. Trong kỳ có 0 nhiệm vụ hoàn thành.',
     );
+  });
+
+  it('viện dẫn kế hoạch lần đầu đủ số, ngày, cơ quan, trích yếu; cái gì chưa biết thì bỏ qua', () => {
+    const opening = (plan: object) => suggest('mo-dau', snapshotOf({ plan: { ...snapshotOf().plan, ...plan } }));
+    const known = { number: '3487/QĐ-UBND', issuedOn: day('2024-12-31'), issuer: 'UBND tỉnh', subject: 'Ban hành Kế hoạch X' }; // prettier-ignore
+    expect(opening(known)).toContain('Thực hiện Quyết định số 3487/QĐ-UBND ngày 31 tháng 12 năm 2024 của UBND tỉnh về ban hành Kế hoạch X, UBND tỉnh báo cáo'); // prettier-ignore
+    expect(opening({ ...known, issuedOn: null, subject: null })).toContain('Quyết định số 3487/QĐ-UBND của UBND tỉnh, ');
+    expect(opening({ number: null, issuedOn: null, issuer: null, subject: null, year: 2025 })).toContain('Thực hiện kế hoạch năm 2025, '); // prettier-ignore
   });
 
   it('chữ của người nhập không thành định dạng', () => {

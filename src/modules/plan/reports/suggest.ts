@@ -20,7 +20,7 @@ function achieved(counts: Counts, noun: string): string {
   if (counts.doneInTime + counts.doneLate > 0)
     parts.push(`trong đó ${number(counts.doneInTime)} đúng hạn, ${number(counts.doneLate)} trễ hạn`);
   if (counts.late > 0) parts.push(`${number(counts.late)} ${noun} quá hạn chưa hoàn thành`);
-  if (counts.open > 0) parts.push(`${number(counts.open)} ${noun} đang trong hạn`);
+  if (counts.open > 0) parts.push(`${number(counts.open)} ${noun} chưa hoàn thành nhưng không quá hạn`);
   return parts.join('; ');
 }
 
@@ -31,7 +31,7 @@ const inWindow = ({ doneInWindow: { inTime, late } }: Counts) => inTime + late;
 
 const SENTENCES: Readonly<Record<SuggestionKind, (snapshot: Snapshot, section: Section) => string>> = {
   opening: (snapshot) =>
-    `Thực hiện ${escaped(planName(snapshot))}${snapshot.plan.issuer ? ` của ${escaped(snapshot.plan.issuer)}` : ''}, ${escaped(snapshot.body?.name ?? snapshot.plan.issuer ?? 'cơ quan báo cáo')} báo cáo kết quả thực hiện công tác cải cách hành chính ${escaped(snapshot.window.label)} (số liệu từ ngày ${toVietnamese(snapshot.window.from)} đến hết ngày ${toVietnamese(snapshot.window.to)}) như sau:`,
+    `Thực hiện ${escaped(planName(snapshot))}, ${escaped(snapshot.body?.name ?? snapshot.plan.issuer ?? 'cơ quan báo cáo')} báo cáo kết quả thực hiện công tác cải cách hành chính ${escaped(snapshot.window.label)} (số liệu từ ngày ${toVietnamese(snapshot.window.from)} đến hết ngày ${toVietnamese(snapshot.window.to)}) như sau:`,
   overall: (snapshot) => {
     const { tasks, obligations } = snapshot;
     const said = [

@@ -25,17 +25,17 @@ const FIGURES: readonly (readonly [head: string, of: (counts: Counts) => number 
   ['Đúng hạn', ({ doneInTime }) => doneInTime, NUMBER],
   ['Trễ hạn', ({ doneLate }) => doneLate, NUMBER],
   ['Quá hạn', ({ late }) => late, NUMBER],
-  ['Trong hạn', ({ open }) => open, NUMBER],
+  ['Chưa quá hạn', ({ open }) => open, NUMBER],
   ['Hoàn thành trong kỳ', ({ doneInWindow: { inTime, late } }) => inTime + late, NUMBER],
   ['Tỷ lệ hoàn thành', ({ percentDone }) => percentDone, PERCENT],
 ];
 const figuresOf = (counts: Counts) => FIGURES.map(([, of]) => of(counts));
-const FIGURE_COLUMNS = FIGURES.map(([, , format]) => column(format.kind === 'percent' ? 13 : 9, format));
+const FIGURE_COLUMNS = FIGURES.map(([, , format]) => column(format.kind === 'percent' ? 12 : 10, format));
 
 function figureTable(first: string, rows: readonly (readonly [string, string, Counts])[], total?: Counts): Table {
   return {
     kind: 'table',
-    columns: [column(6, undefined, 'center'), column(34), ...FIGURE_COLUMNS],
+    columns: [column(6, undefined, 'center'), column(30), ...FIGURE_COLUMNS],
     head: [
       [
         { value: 'TT', rowSpan: 2 },

@@ -1,6 +1,8 @@
 import { formatNumber, formatPercent } from '#kernel/language.ts';
+import { dateWords } from '#kernel/papers/index.ts';
 import { LIGHT_WORDS } from '#kernel/indicators/words.ts';
 import type { Counts } from './figures.ts';
+import type { RuleSource } from './periods.ts';
 import type { Snapshot, TargetLine } from './snapshot.ts';
 
 /** "toàn tỉnh", or the body of the report. */
@@ -18,9 +20,20 @@ export function percentText(percent: number | null): string {
   return percent === null ? '–' : formatPercent(percent, 'vi');
 }
 
-/** "Kế hoạch số 3487/QĐ-UBND ngày 31/12/2024" as sentences name it. */
+/**
+ * The plan as a report cites it first (NĐ 30/2020, Phụ lục I): "Quyết định số 3487/QĐ-UBND ngày 31 tháng 12 năm 2024 của Ủy ban nhân dân
+ * tỉnh Khánh Hòa về ban hành Kế hoạch …"; what is not known of it is left out.
+ */
 export function planName({ plan }: Pick<Snapshot, 'plan'>): string {
-  return plan.number ? `Quyết định số ${plan.number}` : `kế hoạch năm ${plan.year ?? ''}`.trim();
+  const { number, issuedOn, issuer, subject, year } = plan;
+  const named = number ? `Quyết định số ${number}` : `kế hoạch năm ${year ?? ''}`.trim();
+  const about = subject && number ? `về ${subject.replace(/^./, (first) => first.toLocaleLowerCase('vi'))}` : null;
+  return [named, issuedOn && number && dateWords(issuedOn), issuer && `của ${issuer}`, about].filter(Boolean).join(' ');
+}
+
+/** "công văn 581/BNV-CCHC của Bộ Nội vụ", and that nobody compared the dates with the signed paper while nobody did. */
+export function ruleName({ number, issuer, checked }: RuleSource): string {
+  return `công văn ${number} của ${issuer}${checked ? '' : ', chưa đối chiếu với bản ký'}`;
 }
 
 /** What a target was measured at so far. */

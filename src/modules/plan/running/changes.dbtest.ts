@@ -8,7 +8,10 @@ import { boardOf, reportFigures, totalsOf } from './overview.ts';
 import { addTask } from './service/add-task.ts';
 import { confirmResult, reportProgress, submitResult } from './service/acts.ts';
 import { likeness, proposeCarryOver, carryOver } from './service/carry-over.ts';
-import { breakDown, direct } from './service/open-below.ts';
+import { readPage, readQuery } from '#kernel/lists/index.ts';
+import { OBLIGATION_LIST } from './lists.ts';
+import { ownPlanOf } from './own-plan.ts';
+import { breakDown, copyBelow, direct } from './service/open-below.ts';
 
 useTemporaryFiles();
 const fresh = useDatabase();
@@ -68,6 +71,46 @@ describe('ý kiến chỉ đạo', () => {
     await submitResult(fresh.db, head, id, { evidence: [{ kind: 'document', documentNumber: '5/BC-STP', documentDate: '2025-02-19' }] }, NOW); // prettier-ignore
     await expect(confirmResult(fresh.db, { ...head, id: 'khac' }, id, {}, NOW)).rejects.toMatchObject({ status: 403 });
     expect((await confirmResult(fresh.db, chairman, id, {}, NOW)).facts.state).toBe('done');
+  });
+});
+
+describe('kế hoạch riêng của cơ quan: chép, chỗ trống, cộng lên', () => {
+  const today = isoDate('2025-02-20');
+  const body = 'so-y-te';
+  const officer = holding('officer', body, [body]);
+  const plan = () => ownPlanOf(fresh.db, body, today, { gaps: false, page: 1, size: 200 });
+
+  it('số chỗ trống bằng danh sách mà nó mở; chép thì hết trống, chép lần nữa không thêm', async () => {
+    const before = await plan();
+    expect(before.totals).toEqual({ open: before.rows.length, gaps: before.rows.length });
+    const list = async () =>
+      (await readPage(fresh.db, OBLIGATION_LIST, readQuery(OBLIGATION_LIST, new URLSearchParams([['organisation', body], ['need', 'gap']])), { planId: null, organisations: 'all', today })).total; // prettier-ignore
+    expect(await list()).toBe(before.totals.gaps);
+    const ids = before.rows.slice(0, 3).map(({ id }) => id);
+    expect(await copyBelow(fresh.db, officer, { ids, organisationKey: body, lastDay: '' }, NOW)).toEqual({ opened: 3, left: 0 }); // prettier-ignore
+    expect(await copyBelow(fresh.db, officer, { ids, organisationKey: body, lastDay: '' }, NOW)).toEqual({ opened: 0, left: 3 }); // prettier-ignore
+    const after = await plan();
+    expect(after.totals).toEqual({ open: before.totals.open, gaps: before.totals.gaps - 3 });
+    expect(await list()).toBe(after.totals.gaps);
+    const [copy] = await fresh.db.execute<{ id: string; title: string; last_day: string | null }>(
+      sql`select id, title, last_day from obligation where parent_id = ${ids[0]}`,
+      'objects',
+    );
+    expect(copy).toMatchObject({ title: expect.stringContaining(before.rows[0]!.title) as string, last_day: before.rows[0]!.lastDay }); // prettier-ignore
+
+    await submitResult(fresh.db, officer, copy!.id, { evidence: [{ kind: 'link', url: 'https://vi-du.vn/' }] }, NOW);
+    await confirmResult(fresh.db, holding('head', body, [body]), copy!.id, {}, NOW);
+    expect((await plan()).rows.find(({ id }) => id === ids[0])).toMatchObject({ below: 1, belowDone: 1, gap: false });
+  });
+
+  it('có một việc không được phép thì không việc nào được chép', async () => {
+    const [mine] = (await plan()).rows.filter(({ gap }) => gap);
+    const foreign = await obligationOf('so-tu-phap');
+    const ids = [mine!.id, foreign];
+    await expect(copyBelow(fresh.db, officer, { ids, organisationKey: body, lastDay: '' }, NOW)).rejects.toMatchObject({ status: 403 }); // prettier-ignore
+    await expect(copyBelow(fresh.db, officer, { ids: [mine!.id], organisationKey: 'so-tu-phap', lastDay: '' }, NOW)).rejects.toMatchObject({ code: 'plan.not-below' }); // prettier-ignore
+    await expect(copyBelow(fresh.db, officer, { ids: [], organisationKey: body, lastDay: '' }, NOW)).rejects.toMatchObject({ status: 422, fields: { ids: expect.any(String) as string } }); // prettier-ignore
+    expect((await plan()).rows.find(({ id }) => id === mine!.id)).toMatchObject({ below: 0, gap: true });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Database } from '#kernel/database/connection.ts';
 import type { Text } from '#kernel/language.ts';
 import type { Dependents, OpenWork } from '#kernel/organisations/dependents.ts';
 import { OBLIGATION_LIFE, OBLIGATION_STATES, OBLIGATION_STATE_WORDS, type ObligationState } from './lifecycle.ts';
-import { passDecision, passObligation } from './service/pass-on.ts';
+import { passDecision, passObligation, passObstacle } from './service/pass-on.ts';
 
 type Reader = Pick<Database, 'execute'>;
 
@@ -103,3 +103,48 @@ export const DECISION_DEPENDENTS: Dependents = dependentsOf({
   built: 'Việc do cơ quan mới xác nhận',
   take: passDecision,
 });
+
+const unsolved = sql`obstacle.cleared_seq is null and ${isOpen} and coalesce(plan.status, 'active') = 'active'`;
+const OBSTACLES = sql`obligation_obstacle obstacle join obligation on obligation.id = obstacle.obligation_id
+  left join plan_task task on task.id = obligation.task_id left join plan on plan.id = obligation.plan_id`;
+
+/** Obstacles that wait for a body's answer. */
+export const OBSTACLE_DEPENDENTS: Dependents = {
+  name: 'obstacle',
+  title: { vi: 'Vướng mắc chờ cơ quan gỡ', en: 'Obstacles that the body answers for' },
+  take: passObstacle,
+  waits: true,
+
+  async openWorkOf(db, keys, on) {
+    const rows = await db.execute<{ id: string; seq: number; title: string; text: string; named: string; held: string }>(
+      sql`select obligation.id, obstacle.seq, ${TITLE} as title, obstacle.text, obstacle.owner_key as named, holder.key as held
+        from ${OBSTACLES} cross join lateral (select obligation_holder(obstacle.owner_key, null, null, ${on}::date) as key) holder
+        where obstacle.owner_key = any((select bodies_held_by(${sql.param(keys)}::text[], ${on}::date))::text[])
+          and holder.key = ${keysIn(keys)} and ${unsolved} order by obligation.id, obstacle.seq limit 100000`,
+      'objects',
+    );
+    return rows.map(({ id, seq, title, text, named, held }): OpenWork => ({
+      subjectId: `${id}:${seq}`,
+      label: title,
+      detail: text.length > 120 ? `${text.slice(0, 119)}…` : text,
+      path: `/van-phong/viec/${id}`,
+      organisationKey: named,
+      heldBy: held,
+      function: null,
+      sharedWith: [],
+    }));
+  },
+
+  historyOf: (db, keys) => count(db, sql`${OBSTACLES} where obstacle.owner_key = ${keysIn(keys)} and not (${unsolved})`),
+
+  async builtOn(db, keys) {
+    const rows = await db.execute<{ title: string }>(
+      sql`select ${TITLE} as title from ${OBSTACLES} where obstacle.owner_key = ${keysIn(keys)}
+          and not (${unsolved} and exists (select from handover where subject_type = 'obstacle' and automatic
+            and subject_id = obstacle.obligation_id::text || ':' || obstacle.seq and to_key = obstacle.owner_key))
+        order by obligation.id limit 20`,
+      'objects',
+    );
+    return rows.map(({ title }) => `Vướng mắc do cơ quan mới gỡ: ${title}`);
+  },
+};

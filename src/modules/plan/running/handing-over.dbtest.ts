@@ -16,10 +16,10 @@ import { PLAN_DEPENDENTS } from '../dependents.ts';
 import { importPlanDocument } from '../service/import-plan.ts';
 import { acceptPlan } from '../service/review-plan.ts';
 import { seedBytes, somebody, useTemporaryFiles } from '../testing/sample-plan.ts';
-import { DECISION_DEPENDENTS, OBLIGATION_DEPENDENTS } from './dependents.ts';
+import { DECISION_DEPENDENTS, OBLIGATION_DEPENDENTS, OBSTACLE_DEPENDENTS } from './dependents.ts';
 import { boardOf, totalsOf } from './overview.ts';
-import { eventsOfObligation, findObligation } from './queries.ts';
-import { assignPerson, confirmResult, giveToBody, reportProgress, submitResult } from './service/acts.ts';
+import { eventsOfObligation, findObligation, obstaclesOf } from './queries.ts';
+import { assignPerson, clearObstacle, confirmResult, giveToBody, raiseObstacle, reportProgress, submitResult } from './service/acts.ts';
 import { openFor } from './service/open-for.ts';
 
 const LABOUR = 'so-lao-dong-thuong-binh-va-xa-hoi';
@@ -30,7 +30,7 @@ const NOW = new Date('2025-03-05T03:00:00Z');
 const TODAY = isoDate('2025-03-05');
 const CLERK = system('test');
 const OWNER: Actor = { ...somebody('plan-owner'), id: 'owner' };
-const DEPENDENTS = [PLAN_DEPENDENTS, OBLIGATION_DEPENDENTS, DECISION_DEPENDENTS];
+const DEPENDENTS = [PLAN_DEPENDENTS, OBLIGATION_DEPENDENTS, DECISION_DEPENDENTS, OBSTACLE_DEPENDENTS];
 const OWN = ['obligation', 'obligation-decider'];
 const shipped = readRegistryFolder();
 
@@ -181,5 +181,38 @@ describe('cơ quan chia tách', () => {
     expect(await count(PLANNING, eve)).toBe(before.planning);
     expect(await count('so-tai-chinh', TODAY)).toBe(before.planning + before.finance);
     expect(await count(PLANNING, TODAY)).toBe(0);
+  });
+});
+
+describe('vướng mắc chờ một cơ quan gỡ, cơ quan ấy kết thúc', () => {
+  const raised = async (owner: string) => {
+    const id = await open('so-noi-vu');
+    for (const text of ['Chưa bố trí kinh phí', 'Chưa có hướng dẫn']) {
+      await raiseObstacle(fresh.db, OWNER, id, { note: text, organisationKey: owner, lastDay: '2025-04-01' }, BEFORE);
+    }
+    await clearObstacle(fresh.db, OWNER, id, { obstacle: 2, note: 'Đã có' }, BEFORE);
+    return id;
+  };
+  const owners = async (id: string) => (await obstaclesOf(fresh.db, id, TODAY)).map(({ ownerKey, cleared }) => [ownerKey, cleared]); // prettier-ignore
+
+  it('một cơ quan tiếp nhận thì vướng mắc chưa gỡ theo về đó; cái đã gỡ ở lại; hoàn tác thì trở về', async () => {
+    const id = await raised(PLANNING);
+    const preview = await previewReorganisation(fresh.db, CLERK, act(DAY, mergePlanning), DEPENDENTS);
+    const seen = preview.affected.filter(({ subjectType }) => subjectType === 'obstacle');
+    expect(seen).toMatchObject([{ subjectId: `${id}:1`, detail: 'Chưa bố trí kinh phí', fate: { kind: 'moves', to: 'so-tai-chinh' } }]); // prettier-ignore
+    expect(preview.history.find(({ name }) => name === 'obstacle')!.count).toBe(1);
+    const done = await carried(NOW, mergePlanning);
+    expect(await owners(id)).toEqual([['so-tai-chinh', false], [PLANNING, true]]); // prettier-ignore
+    await reverseReorganisation(fresh.db, CLERK, done, 'Nhập nhầm', DEPENDENTS, NOW);
+    expect(await owners(id)).toEqual([[PLANNING, false], [PLANNING, true]]); // prettier-ignore
+  });
+
+  it('nhiều nơi có thể nhận thì chờ người quyết định', async () => {
+    const id = await raised(LABOUR);
+    await carried(NOW, splitLabour);
+    const [waiting] = (await listHandovers(fresh.db, { status: 'open' })).filter(({ subjectType }) => subjectType === 'obstacle'); // prettier-ignore
+    expect(waiting).toMatchObject({ subjectId: `${id}:1`, choices: ['so-noi-vu', 'so-y-te'] });
+    await decideHandover(fresh.db, CLERK, { ids: [waiting!.id], toKey: 'so-y-te', reason: 'Theo đề án' }, DEPENDENTS, NOW); // prettier-ignore
+    expect(await owners(id)).toEqual([['so-y-te', false], [LABOUR, true]]); // prettier-ignore
   });
 });

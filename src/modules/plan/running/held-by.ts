@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { HOT } from '#kernel/database/hot.ts';
+import { keeping } from '#kernel/database/kept.ts';
 import { anyOf } from '#kernel/lists/index.ts';
 import { holderOn } from './queries.ts';
 
@@ -17,6 +18,27 @@ const cameFrom = (organisations: readonly string[], given: SQL, day: IsoDate) =>
     where coalesce(holder.holder_key, held.key) = ${anyOf(organisations)})`;
 const keysOf = (organisations: readonly string[]) => sql`${sql.param(organisations)}::text[]`;
 
+/** Seconds for which a hand-over that another process carried out may go unseen by lists. */
+const KEPT_SECONDS = 5;
+
+interface Asked {
+  organisations: readonly string[];
+  day: IsoDate;
+}
+
+const bodiesBehind = keeping<Asked, readonly string[] | null>(
+  { milliseconds: KEPT_SECONDS * 1_000, keyOf: ({ organisations, day }) => nameOf(organisations, day) },
+  async (db, { organisations, day }) => {
+    const given = keysOf(organisations);
+    const rows = await db.execute<{ bodies: string[]; decided: boolean }>(
+      sql`${HOT}select ${cameFrom(organisations, given, day)} as bodies, exists (select from body_handover_decided
+          where effective_on <= ${day}::date and organisation_key = any(bodies_held_by(${given}, ${day}::date))) as decided`,
+      'objects',
+    );
+    return rows[0]!.decided ? null : rows[0]!.bodies;
+  },
+);
+
 /** Asks for each set of bodies whose work they hold on a day, so that `heldBy` can name the bodies; empty sets are left out. */
 export async function whatTheyHold(
   db: Pick<Database, 'execute'>,
@@ -25,14 +47,8 @@ export async function whatTheyHold(
 ): Promise<Held> {
   const held = new Map<string, readonly string[] | null>();
   for (const organisations of sets) {
-    if (organisations.length === 0 || held.has(nameOf(organisations, day))) continue;
-    const given = keysOf(organisations);
-    const rows = await db.execute<{ bodies: string[]; decided: boolean }>(
-      sql`${HOT}select ${cameFrom(organisations, given, day)} as bodies, exists (select from body_handover_decided
-          where effective_on <= ${day}::date and organisation_key = any(bodies_held_by(${given}, ${day}::date))) as decided`,
-      'objects',
-    );
-    held.set(nameOf(organisations, day), rows[0]!.decided ? null : rows[0]!.bodies);
+    if (organisations.length === 0) continue;
+    held.set(nameOf(organisations, day), await bodiesBehind(db, { organisations, day }));
   }
   return held;
 }

@@ -47,6 +47,10 @@ export const RUNNING_HISTORY: HistoryWords = {
         { title: OBLIGATION_LIFE.acts[act].name, lines, ...(TONES[act] ? { tone: TONES[act] } : {}) },
       ]),
     ),
+    'obligation.give-obstacle': {
+      title: { vi: 'Chuyển cơ quan gỡ vướng mắc', en: 'Another body answers for an obstacle' },
+      lines: ({ after }) => [[{ vi: 'Vướng mắc', en: 'Obstacle' }, after.text ?? null]],
+    },
     'obligation.give-decision': { title: { vi: 'Chuyển cơ quan xác nhận', en: 'Another body decides' } },
   },
   fields: {

@@ -8,10 +8,10 @@ import { TIMELINESS_WORDS } from '../words.ts';
 import { OBLIGATION_STATE_WORDS, type ObligationState } from './lifecycle.ts';
 import { heldBy, whatTheyHold, type Held } from './held-by.ts';
 import { ofPlans, plansNamed, type NamedPlans } from './plans-named.ts';
-import { holderOn, nameOn } from './queries.ts';
+import { givenTo, nameOn, successorOn } from './queries.ts';
 import type { Source } from './schema.ts';
 import { timelinessOf } from './state-sql.ts';
-import { tasksTitled, titledWith } from './task-search.ts';
+import { byTasksTitled, tasksTitled, titledWith } from './task-search.ts';
 
 /** An obligation as it stands in lists. */
 export interface ObligationRow {
@@ -44,7 +44,7 @@ export interface ObligationScope {
   today: IsoDate;
   /** Which bodies' work those hold, where the list has asked already. */
   held?: Held;
-  /** Tasks that the words find, where the list has asked already; null: very many. */
+  /** Tasks that the words find, where the list has asked already; null: many. */
   tasks?: readonly string[] | null;
   /** Plans that the filters name, where the list has asked already. */
   plans?: NamedPlans;
@@ -227,19 +227,30 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
     ]);
     return { ...scope, held, tasks, ...(plans ? { plans } : {}) };
   },
-  source: ({ planId, organisations, today, held }, values) => {
+  source: ({ planId, organisations, today, held, tasks }, values) => {
     const day = asOfDay(values, today);
+    const standing = standingOn(values, today);
+    const searched = values.q && tasks === null ? byTasksTitled(values.q.join(' ')) : undefined;
     return {
       select: sql`obligation.id, task.code, coalesce(obligation.title, task.title) as title, obligation.period_label as "periodLabel",
         plan.slug as "planSlug", plan.year as "planYear", obligation.organisation_key as "organisationKey",
-        ${nameOn(holderOn(day), day)} as organisation, standing.state, ${timelinessOf(day, sql`standing.`)} as timeliness,
+        holder.name as organisation, standing.state, ${timelinessOf(day, sql`standing.`)} as timeliness,
         obligation.first_last_day as "firstLastDay", standing.last_day as "lastDay", obligation.extensions,
         obligation.last_report_on as "lastReportOn", standing.submitted_on as "submittedOn", obligation.asked_last_day as "askedLastDay",
         obligation.open_obstacles as "openObstacles", obligation.source, person.name as assignee`,
-      narrow: sql`obligation ${standingOn(values, today)}`,
-      from: sql`obligation ${standingOn(values, today)}
+      narrow: {
+        select: sql`obligation.*, standing.state as standing_state, standing.last_day as standing_last_day,
+          standing.submitted_on as standing_submitted_on, ${givenTo(day)} as given_to`,
+        from: sql`obligation ${standing}`,
+      },
+      ...(searched ? { counted: sql`${searched} ${standing}` } : {}),
+      // Whoever holds the rows of a page is named once, however many rows it holds.
+      from: sql`page obligation cross join lateral (select obligation.standing_state as state,
+          obligation.standing_last_day as last_day, obligation.standing_submitted_on as submitted_on) standing
         left join plan on plan.id = obligation.plan_id left join plan_task task on task.id = obligation.task_id
-        left join person on person.id = obligation.assignee_id`,
+        left join person on person.id = obligation.assignee_id
+        left join (select key, ${nameOn(successorOn(sql`key`, day), day)} as name
+          from (select distinct given_to as key from page) given) holder on holder.key = obligation.given_to`,
       where: sql`${planId === null ? sql`true` : sql`obligation.plan_id = ${planId}`}
         and ${organisations === 'all' ? sql`true` : heldBy(organisations, day, held)}`,
       key: sql`obligation.id`,

@@ -16,6 +16,20 @@ export function holderOn(day: IsoDate): SQL {
   return sql`obligation_holder(obligation.organisation_key, obligation.product_id, obligation.ordinal, ${day}::date)`;
 }
 
+/** The first half of `holderOn`: whom a decision gave a row of `obligation` to, or whom the plan named. */
+export function givenTo(day: IsoDate): SQL {
+  return sql`coalesce((select decided.to_key from plan_handover_decided decided
+    where decided.subject_id = obligation.product_id::text || ':' || obligation.ordinal::text
+      and decided.organisation_key = obligation.organisation_key and decided.effective_on <= ${day}::date
+    order by decided.effective_on desc limit 1), obligation.organisation_key)`;
+}
+
+/** The second half: who holds a body's work by succession, or the body itself. */
+export function successorOn(key: SQL, day: IsoDate): SQL {
+  return sql`coalesce((select holder.holder_key from organisation_holder holder
+    where holder.organisation_key = ${key} and holder.valid @> ${day}::date), ${key})`;
+}
+
 /** Name of a body on a day, or the last one that it had. */
 export function nameOn(key: SQL, day: IsoDate): SQL {
   return sql`(select version.name from organisation_version version where version.organisation_key = ${key}
@@ -67,7 +81,7 @@ export interface ObligationDetail {
 
 const DETAIL = (
   today: IsoDate,
-): SQL => sql`${HOT}select obligation.id, obligation.source, obligation.plan_id as "planId", plan.slug as "planSlug",
+): SQL => sql`select obligation.id, obligation.source, obligation.plan_id as "planId", plan.slug as "planSlug",
     plan.year as "planYear", coalesce(plan.status = 'active', true) as "planActive", obligation.task_id as "taskId", task.code as "taskCode",
     coalesce(obligation.title, task.title) as title, product.text as product, product.schedule_text as "scheduleText",
     obligation.organisation_key as "organisationKey", ${nameOn(sql`obligation.organisation_key`, today)} as organisation,
@@ -91,7 +105,7 @@ const DETAIL = (
 export async function findObligation(db: Reader, id: string, today: IsoDate): Promise<ObligationDetail | null> {
   if (!isId(id)) return null;
   const rows = await db.execute<ObligationDetail & Record<string, unknown>>(
-    sql`${DETAIL(today)} where obligation.id = ${id}`,
+    sql`${HOT}${DETAIL(today)} where obligation.id = ${id}`,
     'objects',
   );
   return rows[0] ?? null;
@@ -105,7 +119,7 @@ export async function obligationsOfTask(
   page: { limit: number; offset: number } = { limit: 200, offset: 0 },
 ): Promise<ObligationDetail[]> {
   return db.execute<ObligationDetail & Record<string, unknown>>(
-    sql`${DETAIL(today)} where obligation.task_id = ${taskId}
+    sql`${HOT}${DETAIL(today)} where obligation.task_id = ${taskId}
       order by product.ordinal, obligation.organisation_key nulls first, obligation.last_day nulls last, obligation.id
       limit ${page.limit} offset ${page.offset}`,
     'objects',
@@ -120,21 +134,24 @@ export async function obligationsByIds(
 ): Promise<ObligationDetail[]> {
   if (ids.length === 0) return [];
   return db.execute<ObligationDetail & Record<string, unknown>>(
-    sql`${DETAIL(today)} where obligation.id = any(${sql.param(ids)}::uuid[])
+    sql`${HOT}${DETAIL(today)} where obligation.id = any(${sql.param(ids)}::uuid[])
       order by array_position(${sql.param(ids)}::uuid[], obligation.id) limit 1000`,
     'objects',
   );
 }
 
-/** What was opened below an obligation: a body's own plan for it, instructions about it. */
+/** What was opened below an obligation by a day (a body's own plan for it, instructions about it), as it stood then. */
 export async function obligationsBelow(
   db: Reader,
   parentId: string,
-  today: IsoDate,
+  day: IsoDate,
   limit = 200,
 ): Promise<ObligationDetail[]> {
   return db.execute<ObligationDetail & Record<string, unknown>>(
-    sql`${DETAIL(today)} where obligation.parent_id = ${parentId} order by obligation.last_day nulls last, obligation.id limit ${limit}`,
+    sql`select below.*, span.state, span.last_day as "lastDay", ${timelinessOf(day, sql`span.`)} as timeliness
+      from (${DETAIL(day)} where obligation.parent_id = ${parentId}) below
+        join obligation_span span on span.obligation_id = below.id and span.from_day <= ${day}::date and span.to_day > ${day}::date
+      order by span.last_day nulls last, below.id limit ${limit}`,
     'objects',
   );
 }
@@ -150,6 +167,7 @@ export interface ObligationEventRow {
   position: string | null;
   note: string | null;
   lastDay: IsoDate | null;
+  personId: string | null;
   person: string | null;
   organisation: string | null;
   documentNumber: string | null;
@@ -158,19 +176,20 @@ export interface ObligationEventRow {
   figures: Readonly<Record<string, number | string>> | null;
 }
 
-/** What happened to an obligation, latest first. */
+/** What happened to an obligation, latest first. @param options `until`: by the end of a day */
 export async function eventsOfObligation(
   db: Reader,
   id: string,
   today: IsoDate,
-  limit = 200,
+  { until, limit = 200 }: { until?: IsoDate; limit?: number } = {},
 ): Promise<ObligationEventRow[]> {
   const rows = await db.execute<ObligationEventRow & Record<string, unknown>>(
     sql`${HOT}select event.seq, event.act, event.on_date as "onDate", event.recorded_at as "recordedAt", account.name as actor, event.position,
-        event.note, event.last_day as "lastDay", person.name as person, ${nameOn(sql`event.organisation_key`, today)} as organisation,
+        event.note, event.last_day as "lastDay", event.person_id as "personId", person.name as person, ${nameOn(sql`event.organisation_key`, today)} as organisation,
         event.document_number as "documentNumber", event.document_date as "documentDate", event.document_issuer as "documentIssuer", event.figures
       from obligation_event event left join "user" account on account.id = event.actor_id left join person on person.id = event.person_id
-      where event.obligation_id = ${id} order by event.seq desc limit ${sql.raw(String(limit))}`,
+      where event.obligation_id = ${id} and (${until ?? null}::date is null or event.on_date <= ${until ?? null}::date)
+      order by event.seq desc limit ${sql.raw(String(limit))}`,
     'objects',
   );
   return rows.map((row) => ({ ...row, recordedAt: new Date(row.recordedAt) }));
@@ -214,11 +233,15 @@ export interface ObstacleRow {
   cleared: boolean;
 }
 
-/** What hinders an obligation, open ones first. */
-export async function obstaclesOf(db: Reader, obligationId: string, today: IsoDate): Promise<ObstacleRow[]> {
+/** What hinders an obligation as known at the end of a day, open ones first. */
+export async function obstaclesOf(db: Reader, obligationId: string, day: IsoDate): Promise<ObstacleRow[]> {
   return db.execute<ObstacleRow & Record<string, unknown>>(
-    sql`${HOT}select seq, text, owner_key as "ownerKey", ${nameOn(sql`owner_key`, today)} as owner, due, cleared_seq is not null as cleared
-      from obligation_obstacle where obligation_id = ${obligationId} order by cleared_seq is not null, seq limit 200`,
+    sql`${HOT}select obstacle.seq, obstacle.text, obstacle.owner_key as "ownerKey", ${nameOn(sql`obstacle.owner_key`, day)} as owner,
+        obstacle.due, coalesce(cleared.on_date <= ${day}::date, false) as cleared
+      from obligation_obstacle obstacle
+        join obligation_event raised on raised.obligation_id = obstacle.obligation_id and raised.seq = obstacle.seq
+        left join obligation_event cleared on cleared.obligation_id = obstacle.obligation_id and cleared.seq = obstacle.cleared_seq
+      where obstacle.obligation_id = ${obligationId} and raised.on_date <= ${day}::date order by cleared, obstacle.seq limit 200`,
     'objects',
   );
 }

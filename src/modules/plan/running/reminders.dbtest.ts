@@ -6,7 +6,7 @@ import { system } from '#kernel/database/actor.ts';
 import { remind, type OpenSubject } from '#kernel/notices/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
 import { somebody, useTemporaryFiles, withSeedPlan } from '../testing/sample-plan.ts';
-import { OBLIGATION_CALENDAR, OBLIGATION_REMINDERS, OBLIGATION_WEEK } from './reminders.ts';
+import { OBLIGATION_CALENDAR, OBLIGATION_REMINDERS } from './reminders.ts';
 import { submitResult, suspendWork } from './service/acts.ts';
 
 useTemporaryFiles();
@@ -58,11 +58,7 @@ describe('việc được giao là nguồn nhắc việc', () => {
     expect(await count()).toBe(once);
   });
 
-  it('tuần này và lịch của người phụ trách', async () => {
-    const week = await OBLIGATION_WEEK.weekly(fresh.db, owner, TODAY);
-    expect(week!.title).toMatch(/quá hạn hoặc đến hạn/);
-    expect(week!.lines.length).toBeLessThanOrEqual(21);
-    expect(await OBLIGATION_WEEK.weekly(fresh.db, somebody('reader'), TODAY)).toBeNull();
+  it('lịch của một cơ quan: việc từ hôm nay trở đi', async () => {
     const items = await OBLIGATION_CALENDAR.itemsFor(fresh.db, {
       actor: owner,
       organisationKey: 'so-noi-vu',

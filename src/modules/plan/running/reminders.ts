@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { addDays, type IsoDate } from '#kernel/calendar/dates.ts';
-import { officialsOf, type CalendarSource, type ReminderSource, type WeeklySection } from '#kernel/notices/index.ts';
-import { formatDate, formatNumber } from '#kernel/language.ts';
+import type { IsoDate } from '#kernel/calendar/dates.ts';
+import { officialsOf, type CalendarSource, type ReminderSource } from '#kernel/notices/index.ts';
 import { reachOf } from '#kernel/identity/permissions.ts';
 import { RUNNING_PERMISSIONS } from './permissions.ts';
 import { holderOn } from './queries.ts';
@@ -67,46 +66,6 @@ export const OBLIGATION_REMINDERS: ReminderSource = {
     return new Map(rows.map(({ id, day }) => [id, day]));
   },
 };
-
-const MOST = 20;
-
-/** The week: what is late, what is due within seven days, and, for who decides, what waits for confirmation. */
-export const OBLIGATION_WEEK: WeeklySection = {
-  name: 'plan.obligations',
-  async weekly(db, actor, today) {
-    const reach = reachOf(actor, RUNNING_PERMISSIONS.report);
-    const keys = reach === 'all' ? null : [...reach];
-    if (keys?.length === 0) return null;
-    const rows = await db.execute<{ id: string; title: string; day: IsoDate; review: boolean; total: number }>(
-      sql`select obligation.id, ${TITLE} as title, obligation.last_day as day, obligation.state = 'awaiting-confirmation' as review,
-          count(*) over ()::int as total
-        from obligation left join plan_task task on task.id = obligation.task_id left join plan on plan.id = obligation.plan_id
-        where obligation.state in ('not-started', 'in-progress', 'awaiting-confirmation') and obligation.sort_day <= ${addDays(today, 7)}::date
-          and coalesce(plan.status = 'active', true)
-          and ${keys === null ? sql`true` : sql`obligation.organisation_key = any(${sql.param(keys)}::text[])`}
-        order by obligation.sort_day, obligation.id limit ${MOST}`,
-      'objects',
-    );
-    const total = rows[0]?.total ?? 0;
-    if (total === 0) return null;
-    const lines = rows.map(({ id, title, day, review }) => ({
-      text: title,
-      why: why(day, review, today),
-      path: PATH + id,
-    }));
-    const rest = total - rows.length;
-    return {
-      title: `Việc được giao: ${formatNumber(total, 'vi')} việc quá hạn hoặc đến hạn trong tuần`,
-      lines:
-        rest > 0 ? [...lines, { text: `và ${formatNumber(rest, 'vi')} việc khác`, path: '/van-phong/viec' }] : lines,
-    };
-  },
-};
-
-function why(day: IsoDate, review: boolean, today: IsoDate): string {
-  if (review) return `chờ xác nhận, hạn ${formatDate(day, 'vi')}`;
-  return day < today ? `quá hạn từ ${formatDate(day, 'vi')}` : `hạn ${formatDate(day, 'vi')}`;
-}
 
 /** Last days in a calendar program. */
 export const OBLIGATION_CALENDAR: CalendarSource = {

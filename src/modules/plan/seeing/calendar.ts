@@ -16,6 +16,30 @@ export interface DueItem {
   late: number;
 }
 
+/** Whose days a calendar shows: of a plan (null: all) and of bodies that some hold (null: all). */
+interface Scope {
+  planId: string | null;
+  bodies: readonly string[] | null;
+}
+
+const within = ({ planId, bodies }: Scope) => sql`(${planId}::uuid is null or obligation.plan_id = ${planId})
+  and ${bodies ? sql`obligation.organisation_key = any(${sql.param(bodies)}::text[])` : sql`true`}
+  and obligation.state not in ('cancelled', 'superseded')`;
+
+/** The last day due before a stretch and the first one after it, so that an empty month says where to look. */
+export async function dueAround(
+  db: Pick<Database, 'execute'>,
+  { from, to }: { from: IsoDate; to: IsoDate },
+  scope: Scope,
+): Promise<{ before: IsoDate | null; after: IsoDate | null }> {
+  const [row] = await db.execute<{ before: IsoDate | null; after: IsoDate | null }>(
+    sql`select (select max(sort_day) from obligation where sort_day < ${from}::date and ${within(scope)}) as before,
+      (select min(sort_day) from obligation where sort_day > ${to}::date and sort_day < 'infinity' and ${within(scope)}) as after`,
+    'objects',
+  );
+  return row!;
+}
+
 /**
  * What is due between two days, gathered by day and task, as known on a day; at most so many.
  * @param scope of a plan (null: all) and of bodies that some hold (null: all)

@@ -12,7 +12,7 @@ export {
   type TimelinePage,
   type TimelineRow,
 } from './timeline.ts';
-export { dueBetween, type DueItem } from './calendar.ts';
+export { dueAround, dueBetween, type DueItem } from './calendar.ts';
 export { causesOf, silencesOf, type Cause, type Silence } from './late.ts';
 export { monthEnds, quarterOf, sameElapsed, trendOf, type TrendPoint } from './trend.ts';
 export { compareBodies, comparePlans, compareQuarters, type Comparing, type Counts, type Side } from './compare.ts';
@@ -26,3 +26,4 @@ export {
   type PublicProgress,
   type TaskStanding,
 } from './public-progress.ts';
+export { OBLIGATION_WEEK } from './week.ts';

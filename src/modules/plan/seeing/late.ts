@@ -10,6 +10,10 @@ type Reader = Pick<Database, 'execute'>;
 /** Why something is late, as far as its body said by a day. */
 export interface Cause {
   id: string;
+  /** The product that is missing; tells apart what one task asks of one body. */
+  product: string | null;
+  /** The body that was named for it. */
+  namedKey: string | null;
   /** The latest report. */
   reportedOn: IsoDate | null;
   report: string | null;
@@ -19,8 +23,10 @@ export interface Cause {
 /** What the bodies said of some obligations by a day: the last report and the obstacles open then. One query for a page. */
 export async function causesOf(db: Reader, ids: readonly string[], asOf: IsoDate): Promise<Map<string, Cause>> {
   const rows = await db.execute<Cause & Record<string, unknown>>(
-    sql`select wanted.id, report.on_date as "reportedOn", report.note as report, coalesce(hindered.obstacles, '[]') as obstacles
+    sql`select wanted.id, product.text as product, obligation.organisation_key as "namedKey", report.on_date as "reportedOn", report.note as report,
+        coalesce(hindered.obstacles, '[]') as obstacles
       from unnest(${sql.param(ids)}::uuid[]) as wanted(id)
+        left join obligation on obligation.id = wanted.id left join plan_product product on product.id = obligation.product_id
         left join lateral (select event.on_date, event.note from obligation_event event
           where event.obligation_id = wanted.id and event.act in ('report', 'submit') and event.on_date <= ${asOf}::date
           order by event.seq desc limit 1) report on true

@@ -43,6 +43,13 @@ export function unreportedSince(from: IsoDate, day: IsoDate, today: IsoDate): SQ
       and event.act in ('report', 'submit') and event.on_date between ${from}::date and ${day}::date) end)`;
 }
 
+/** An open obligation of which no unit below has taken any part; what is such a part itself asks for none. */
+export const IS_GAP: SQL = sql`(obligation.source <> 'own' and standing.state in ('waiting', 'not-started', 'in-progress') and not exists (
+  select from obligation child where child.parent_id = obligation.id and child.source = 'own' and child.state not in ('cancelled', 'superseded')))`;
+
+/** Of a plan in force, or of none: what a replaced plan left open is carried over, not worked on. */
+export const IN_FORCE: SQL = sql`(obligation.plan_id is null or obligation.plan_id = any(array(select id from plan where status = 'active')))`;
+
 /** Further things that need attention, beside those of the list itself. */
 export const SEEING_NEEDS: readonly (Option & { where: (today: IsoDate) => SQL })[] = [
   {
@@ -51,6 +58,11 @@ export const SEEING_NEEDS: readonly (Option & { where: (today: IsoDate) => SQL }
     where:
       () => sql`(standing.state = 'in-progress' and obligation.revision > 1 and (select event.act from obligation_event event
       where event.obligation_id = obligation.id and event.act in ('submit', 'return') order by event.seq desc limit 1) = 'return')`,
+  },
+  {
+    value: 'gap',
+    label: { vi: 'chưa ai bên dưới nhận', en: 'nobody below has taken it' },
+    where: () => IS_GAP,
   },
   {
     value: 'obstacle-late',
@@ -146,6 +158,14 @@ export const SEEING_FILTERS: readonly ListFilter<Scope>[] = [
     where: (keys, _all, { today }) => sql`obligation.open_obstacles > 0 and obligation.id in (
       select obligation_id from obligation_obstacle where cleared_seq is null
         and owner_key = any((select bodies_held_by(${sql.param(keys)}::text[], ${today}::date))::text[]))`,
+  },
+  {
+    key: 'in_force',
+    kind: 'choice',
+    multiple: false,
+    label: { vi: 'Còn ghi nhận được', en: 'Can be acted on' },
+    options: [{ value: 'yes', label: { vi: 'không thuộc kế hoạch đã thay thế', en: 'not of a replaced plan' } }],
+    where: () => IN_FORCE,
   },
   {
     key: 'silent_since',

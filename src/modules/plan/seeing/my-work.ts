@@ -58,6 +58,8 @@ export async function workerOf(db: Pick<Database, 'execute'>, actor: Actor): Pro
   };
 }
 
+/** What a replaced plan left open cannot be acted on, so it is nobody's work. */
+const IN_FORCE: FilterValues = { in_force: ['yes'] };
 const BEFORE_DONE = ['not-started', 'in-progress'];
 const OPEN = [...BEFORE_DONE, 'awaiting-confirmation', 'suspended', 'waiting'];
 
@@ -70,12 +72,12 @@ export function sectionsFor({ does, decides, personId }: Worker, today: IsoDate)
     why,
     act,
     sort: 'due',
-    values: { organisation: does, ...values },
+    values: { organisation: does, ...IN_FORCE, ...values },
   });
   const decider = (key: string, title: string, why: string, act: Act | null, values: FilterValues): Declared => ({
     ...doer(key, title, why, act, values),
     side: 'decider',
-    values: { decider: decides, ...values },
+    values: { decider: decides, ...IN_FORCE, ...values },
   });
   return [
     ...(does.length === 0
@@ -100,7 +102,7 @@ export function sectionsFor({ does, decides, personId }: Worker, today: IsoDate)
       : [
           {
             ...doer('mine', 'Giao cho tôi', 'Bạn được phân công làm việc này', 'report', {}),
-            values: { assignee: [personId], state: BEFORE_DONE },
+            values: { assignee: [personId], ...IN_FORCE, state: BEFORE_DONE },
           },
         ]),
     ...(does.length === 0
@@ -108,7 +110,7 @@ export function sectionsFor({ does, decides, personId }: Worker, today: IsoDate)
       : [
           {
             ...doer('helper', 'Chờ cơ quan tôi gỡ vướng mắc', 'Cơ quan khác vướng mắc, chờ cơ quan bạn', null, {}),
-            values: { helper: does },
+            values: { helper: does, ...IN_FORCE },
           },
           doer('nobody', 'Chưa phân công người', 'Chưa có người nào của cơ quan bạn nhận việc', 'assign', {
             need: ['nobody'],

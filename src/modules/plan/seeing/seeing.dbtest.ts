@@ -8,7 +8,7 @@ import { useDatabase } from '#test/database/fresh.ts';
 import { OBLIGATION_LIST } from '../running/lists.ts';
 import { boardOf, totalsOf } from '../running/overview.ts';
 import { somebody, useTemporaryFiles, withSeedPlan } from '../testing/sample-plan.ts';
-import { dueBetween } from './calendar.ts';
+import { dueAround, dueBetween } from './calendar.ts';
 import { waitingObstacles } from './chairman.ts';
 import { compareBodies, comparePlans, compareQuarters } from './compare.ts';
 import { CHOICES, countOf, summedBy } from './headings.ts';
@@ -152,6 +152,15 @@ describe('tiến độ và lịch', () => {
       expect([day, own.reduce((sum, { obligations }) => sum + obligations, 0)]).toEqual([day, await listed(open)]);
     }
   });
+});
+
+it('tháng trống chỉ đến tháng gần nhất có việc, trước và sau; không có thì thôi', async () => {
+  const scope = { planId: plan.id, bodies: null };
+  const empty = { from: isoDate('2025-02-01'), to: isoDate('2025-02-28') };
+  expect(await dueBetween(fresh.db, empty, today, { ...scope, holders: [], today })).toEqual([]);
+  expect(await dueAround(fresh.db, empty, scope)).toEqual({ before: '2025-01-31', after: '2025-03-31' });
+  expect(await dueAround(fresh.db, { from: isoDate('2030-01-01'), to: isoDate('2030-01-31') }, scope)).toMatchObject({ after: null }); // prettier-ignore
+  expect(await dueAround(fresh.db, empty, { ...scope, bodies: ['khong-co'] })).toEqual({ before: null, after: null });
 });
 
 describe('chậm và im lặng', () => {

@@ -35,8 +35,8 @@ export const BACK: Readonly<Record<string, Text>> = {
 /** Why a sign-in was not finished, by the word in the address. `het-gio`: it took too long. */
 export const FAULTS: Readonly<Record<ReturnFault | 'over', Text>> = {
   over: {
-    vi: 'Lần đăng nhập này đã hết giờ hoặc bị kết thúc. Đăng nhập lại.',
-    en: 'This sign-in took too long or was ended. Sign in again.',
+    vi: 'Phiên đăng nhập đã hết giờ, đã bị kết thúc hoặc không hợp lệ. Đăng nhập lại để tiếp tục.',
+    en: 'The session is over, was ended or is not valid. Sign in again to go on.',
   },
   state: {
     vi: 'Câu trả lời của nhà cung cấp đã dùng rồi, đã quá hạn, hoặc không dành cho trình duyệt này. Bấm đăng nhập lại từ đầu.',

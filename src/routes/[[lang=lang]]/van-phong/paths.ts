@@ -7,6 +7,7 @@ export const OFFICE = '/van-phong';
 export const PLANS = `${OFFICE}/ke-hoach`;
 export const OBLIGATIONS = `${OFFICE}/viec`;
 export const obligationPath = (id: string): string => `${OBLIGATIONS}/${encodeURIComponent(id)}`;
+export const OWN_PLAN = `${OFFICE}/ke-hoach-rieng`;
 export const REPORTS = `${OFFICE}/bao-cao`;
 export const reportPath = (id: string, path = ''): string => `${REPORTS}/${encodeURIComponent(id)}${path}`;
 export const REORGANISATIONS = `${OFFICE}/co-quan`;
@@ -69,37 +70,44 @@ export function withNotice(path: string, notice: NoticeKey): string {
   return anchor ? `${joined}#${anchor}` : joined;
 }
 
+const TO_DO = 'Việc cần làm';
+const WATCH = 'Kế hoạch và theo dõi';
+const AROUND = 'Hoạt động';
+const FIGURES = 'Số liệu';
+const SET_UP = 'Thiết lập';
+
 /** Places at the side of every office page. */
 export const OFFICE_PLACES: readonly Place[] = [
-  { text: 'Việc của tôi', href: OFFICE },
-  { text: 'Lãnh đạo', href: CHAIRMAN },
-  { text: 'Theo dõi', href: BOARD },
-  { text: 'Việc được giao', href: OBLIGATIONS },
-  { text: 'Kế hoạch', href: PLANS },
-  { text: 'Báo cáo', href: REPORTS },
-  { text: 'Kiểm tra', href: INSPECTIONS },
-  { text: 'Họp', href: MEETINGS },
-  { text: 'Đào tạo, tuyên truyền', href: TRAININGS },
-  { text: 'Sáng kiến', href: INITIATIVES },
-  { text: 'Khen thưởng', href: MERITS },
-  { text: 'Chỉ tiêu, chỉ số', href: INDICATORS },
-  { text: 'Kinh phí', href: FUNDING },
-  { text: 'Sắp xếp tổ chức', href: REORGANISATIONS },
-  { text: 'Phân quyền', href: PERMISSIONS },
+  { text: 'Việc của tôi', href: OFFICE, group: TO_DO },
+  { text: 'Việc được giao', href: OBLIGATIONS, group: TO_DO },
+  { text: 'Kế hoạch riêng', href: OWN_PLAN, group: TO_DO },
+  { text: 'Lãnh đạo', href: CHAIRMAN, group: WATCH },
+  { text: 'Theo dõi', href: BOARD, group: WATCH, also: [TIMELINE, CALENDAR, LATE, COMPARE] },
+  { text: 'Kế hoạch', href: PLANS, group: WATCH },
+  { text: 'Báo cáo', href: REPORTS, group: WATCH },
+  { text: 'Kiểm tra', href: INSPECTIONS, group: AROUND },
+  { text: 'Họp', href: MEETINGS, group: AROUND },
+  { text: 'Đào tạo, tuyên truyền', href: TRAININGS, group: AROUND },
+  { text: 'Sáng kiến', href: INITIATIVES, group: AROUND },
+  { text: 'Khen thưởng', href: MERITS, group: AROUND },
+  { text: 'Chỉ tiêu, chỉ số', href: INDICATORS, group: FIGURES },
+  { text: 'Kinh phí', href: FUNDING, group: FIGURES },
+  { text: 'Sắp xếp tổ chức', href: REORGANISATIONS, group: SET_UP },
+  { text: 'Phân quyền', href: PERMISSIONS, group: SET_UP },
 ];
 
 /** The same for those who may search the record. */
-export const RECORD_PLACE: Place = { text: 'Nhật ký', href: RECORD };
+export const RECORD_PLACE: Place = { text: 'Nhật ký', href: RECORD, group: SET_UP };
 
 /** The same for those who administer people of some body. */
-export const PEOPLE_PLACE: Place = { text: 'Cán bộ', href: PEOPLE };
+export const PEOPLE_PLACE: Place = { text: 'Cán bộ', href: PEOPLE, group: SET_UP };
 
 /** The same for those who manage keys. */
-export const API_KEYS_PLACE: Place = { text: 'Khóa API', href: API_KEYS };
+export const API_KEYS_PLACE: Place = { text: 'Khóa API', href: API_KEYS, group: SET_UP };
 
 /** The same for those who set reminders, and for those who look after the mail. */
-export const REMINDERS_PLACE: Place = { text: 'Nhắc việc', href: REMINDERS };
-export const MAIL_PLACE: Place = { text: 'Thư gửi đi', href: MAIL };
+export const REMINDERS_PLACE: Place = { text: 'Nhắc việc', href: REMINDERS, group: SET_UP };
+export const MAIL_PLACE: Place = { text: 'Thư gửi đi', href: MAIL, group: SET_UP };
 
 /** The way from the office's first page to a page of one plan; the last step is the page itself. */
 export function planCrumbs(plan: { slug: string; number: string | null }, ...steps: Crumb[]): Crumb[] {

@@ -10,11 +10,11 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Act } from '../../running/lifecycle.ts';
 import { namesOf } from '../../running/overview.ts';
 import { lockObligation } from '../../running/service/lock.ts';
+import { moveFor } from '../../running/service/move-for.ts';
 import { storeOpened } from '../../running/service/open.ts';
 import { contributionPart, sectionPart } from '../parts.ts';
 import { REPORT_PERMISSIONS } from '../permissions.ts';
 import { report, reportContribution, type Report } from '../schema.ts';
-import { move } from './duty.ts';
 import { narrativeOf } from './input.ts';
 import { conflict, invalid, lockReport, mustAct } from './lock.ts';
 import { addVersion, mustBeSection } from './write.ts';
@@ -148,7 +148,7 @@ export async function contribute(
     }
     // The obligation moves as by its own acts, so that the board, the lists and the reminders know.
     const act: Act | null = wish.submit ? 'submit' : duty.facts.state === 'not-started' ? 'start' : null;
-    if (act) await move(tx, duty, act, today, `Đóng góp báo cáo ${found.label}`);
+    if (act) await moveFor(tx, duty, { act, onDate: today, note: `Đóng góp báo cáo ${found.label}` });
     tx.record({
       action: wish.submit ? 'submit-contribution' : 'write-contribution',
       subjectType: 'report',
@@ -184,7 +184,7 @@ export async function insertContribution(
     const name = (await namesOf(tx, [wish.organisationKey], today)).get(wish.organisationKey)!;
     const text = [stands?.text ?? '', `**${name.replace(/[\\*_[\]]/g, '\\$&')}**`, given.text].filter(Boolean).join('\n\n'); // prettier-ignore
     const { before, after: version } = await addVersion(tx, found, sectionPart(wish.section), { text: narrativeOf(text, 'text'), seen: wish.seen }, now); // prettier-ignore
-    if (duty.facts.state === 'awaiting-confirmation') await move(tx, duty, 'confirm', today, null);
+    if (duty.facts.state === 'awaiting-confirmation') await moveFor(tx, duty, { act: 'confirm', onDate: today });
     tx.record({
       action: 'insert-contribution',
       subjectType: 'report',

@@ -8,6 +8,7 @@ import { demandAnywhere } from '#kernel/identity/permissions.ts';
 import { citedNumber } from '#kernel/papers/index.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { lockObligation } from '../../running/service/lock.ts';
+import { moveFor } from '../../running/service/move-for.ts';
 import { writtenSections } from '../outline.ts';
 import { reportPaper } from '../paper.ts';
 import { REPORT_PERMISSIONS } from '../permissions.ts';
@@ -15,7 +16,7 @@ import { partsOfReport } from '../queries.ts';
 import { report } from '../schema.ts';
 import { missingInSettings, type ReportSettings } from '../settings.ts';
 import { sha256 } from '../snapshot.ts';
-import { move } from './duty.ts';
+import { isOfPlan, settleDuty } from './duty.ts';
 import { reasonOf } from './input.ts';
 import { invalid, lockReport, mustAct } from './lock.ts';
 
@@ -90,12 +91,14 @@ export async function discardReport(
       .update(report)
       .set({ state, revision: found.revision + 1 })
       .where(eq(report.id, reportId));
+    const own = found.obligationId !== null && !(await isOfPlan(tx, found.obligationId)) ? found.obligationId : null;
     const duties = await tx.execute<{ id: string }>(
       sql`select obligation_id as id from report_contribution where report_id = ${reportId}
-        union select ${found.obligationId}::uuid where ${found.obligationId}::uuid is not null order by id`,
+        union select ${own}::uuid where ${own}::uuid is not null order by id`,
       'objects',
     );
-    for (const { id } of duties) await move(tx, await lockObligation(tx, id, today), 'cancel', today, reason);
+    for (const { id } of duties)
+      await moveFor(tx, await lockObligation(tx, id, today), { act: 'cancel', onDate: today, note: reason });
     tx.record({ action: 'discard', subjectType: 'report', subjectId: reportId, before: { state: found.state }, after: { state }, reason }); // prettier-ignore
   });
 }
@@ -130,14 +133,8 @@ export async function issueReport(
     await mustBeFree(tx, found.settings, number, issuedOn);
     await tx.update(report).set({ state, number, issuedOn, revision: found.revision + 1 }).where(eq(report.id, reportId)); // prettier-ignore
     const cited = citedNumber(number, found.settings.symbol)!;
-    if (found.obligationId) {
-      const duty = await lockObligation(tx, found.obligationId, today);
-      await move(tx, duty, 'register', issuedOn, null, {
-        number: cited,
-        date: issuedOn,
-        issuer: found.settings.issuer,
-      });
-    }
+    if (found.obligationId)
+      await settleDuty(tx, found.obligationId, { number: cited, date: issuedOn, issuer: found.settings.issuer }, found.label, today); // prettier-ignore
     tx.record({
       action: 'issue',
       subjectType: 'report',

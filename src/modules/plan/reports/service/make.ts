@@ -7,7 +7,6 @@ import { transact, type Transaction } from '#kernel/database/transaction.ts';
 import { isId, newId } from '#kernel/database/uuid.ts';
 import { demand, demandAnywhere } from '#kernel/identity/permissions.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { storeOpened } from '../../running/service/open.ts';
 import { REPORT_OUTLINE } from '../outline.ts';
 import { FREE, freeWindow, windowOf, type Window } from '../periods.ts';
 import { REPORT_PERMISSIONS } from '../permissions.ts';
@@ -15,6 +14,7 @@ import { report } from '../schema.ts';
 import { firstSettings, type ReportSettings } from '../settings.ts';
 import { takeSnapshot } from '../take-snapshot.ts';
 import { planIn, wishOf } from '../wish.ts';
+import { openDuties, waitingDuty } from './duty.ts';
 import { reasonOf } from './input.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 import { invalid, lockReport, mustAct } from './lock.ts';
@@ -83,7 +83,7 @@ export async function makeReport(
       const snapshot = await takeSnapshot(tx, { plan: ofPlan, window, organisationKey: wish.organisationKey });
       if (snapshot.inputs.obligations === 0)
         throw invalid({ [wish.organisationKey ? 'organisationKey' : 'kind']: 'Không có việc nào để báo cáo tính đến ngày chốt.' }); // prettier-ignore
-      const obligationId = await openDuty(tx, window, wish.organisationKey ?? actor.organisationKey, wish.organisationKey, today); // prettier-ignore
+      const obligationId = await dutyFor(tx, ofPlan.id, window, wish, actor, today);
       await tx.insert(report).values({
         id,
         planId: ofPlan.id,
@@ -172,33 +172,24 @@ async function mustBeNew(tx: Transaction, planId: string, { kind, from, to }: Wi
     });
 }
 
-/** The obligation to report: whose report it is, or the body of whoever compiles the whole. */
-async function openDuty(
+/**
+ * The obligation to report: the one that the plan's period waits with; else one of the body whose report it is, or of whoever compiles
+ * the whole.
+ */
+async function dutyFor(
   tx: Transaction,
+  planId: string,
   window: Window,
-  body: string | null,
-  decider: string | null,
+  wish: Pick<ReportWish, 'organisationKey'>,
+  actor: Actor,
   today: IsoDate,
 ): Promise<string | null> {
-  if (body === null) return null;
-  const id = newId();
-  await storeOpened(tx, [
-    {
-      id,
-      source: 'report',
-      planId: null,
-      title: `Báo cáo công tác cải cách hành chính ${window.label}`,
-      organisationKey: body,
-      deciderKey: decider,
-      openedOn: today,
-      lastOn: today,
-      isPublic: false,
-      state: 'not-started',
-      firstLastDay: window.due,
-      lastDay: window.due,
-    },
-  ]);
-  return id;
+  const deciderKey = wish.organisationKey;
+  const waits = deciderKey === null ? await waitingDuty(tx, planId, window) : null;
+  const organisationKey = deciderKey ?? actor.organisationKey;
+  if (waits !== null || organisationKey === null) return waits;
+  const [opened] = await openDuties(tx, [{ window, organisationKey, deciderKey, parentId: null }], today);
+  return opened!;
 }
 
 /** As in the last report of the same body, so that nobody types it again; only the subject is this period's. */

@@ -42,16 +42,9 @@ export async function breakDown(
   now: Date = new Date(),
 ): Promise<{ id: string }> {
   mustBeSomewhere(actor, RUNNING_PERMISSIONS.break);
-  return below(db, actor, parentId, input, now, async (tx, parent, read, today) => {
-    demand(actor, RUNNING_PERMISSIONS.break, { organisation: parent.heldBy });
-    if (!(await isWithin(tx, read.organisationKey, parent.heldBy, today))) {
-      throw new Refusal('plan.not-below', 'Chỉ giao được cho chính cơ quan hoặc đơn vị trực thuộc.', {
-        status: 422,
-        fields: { organisationKey: 'Chọn chính cơ quan hoặc đơn vị trực thuộc.' },
-      });
-    }
-    return { source: 'own', deciderKey: parent.heldBy, isPublic: false };
-  });
+  return below(db, actor, parentId, input, now, (tx, parent, read, today) =>
+    mustBeBelow(tx, actor, parent, read.organisationKey, today),
+  );
 }
 
 /**
@@ -93,40 +86,127 @@ async function below(
   const today = vietnamDate(now);
   return transact(db, actor, async (tx) => {
     const parent = await lockObligation(tx, parentId, today);
-    if (
-      ['done', 'cancelled', 'superseded'].includes(parent.facts.state) ||
-      (parent.planStatus ?? 'active') !== 'active'
-    ) {
-      throw new Refusal('plan.wrong-state', 'Việc này đã kết thúc nên không giao thêm được.', { status: 409 });
-    }
-    const opened = await decide(tx, parent, parsed.data, today);
-    await mustBeActive(tx, parsed.data.organisationKey, today);
-    const id = newId();
-    const { title, organisationKey, lastDay } = parsed.data;
-    await storeOpened(tx, [
-      {
-        id,
-        ...opened,
-        // Not of the plan itself: its figures count what the plan ordered, once.
-        planId: null,
-        parentId,
-        title,
-        organisationKey,
-        openedOn: today,
-        lastOn: today,
-        state: 'not-started',
-        firstLastDay: lastDay,
-        lastDay,
-      },
-    ]);
-    tx.record({
-      action: opened.source === 'own' ? 'break-down' : 'direct',
-      subjectType: 'obligation',
-      subjectId: parentId,
-      after: { below: id, title, organisation: organisationKey, lastDay },
-    });
-    return { id };
+    mustBeOpen(parent);
+    return openBelow(tx, parent, parsed.data, await decide(tx, parent, parsed.data, today), today);
   });
+}
+
+const isClosed = ({ facts, planStatus }: LockedObligation) =>
+  ['done', 'cancelled', 'superseded'].includes(facts.state) || (planStatus ?? 'active') !== 'active';
+
+function mustBeOpen(parent: LockedObligation): void {
+  if (isClosed(parent))
+    throw new Refusal('plan.wrong-state', 'Việc này đã kết thúc nên không giao thêm được.', { status: 409 });
+}
+
+/** Opens something below an obligation, with its entry in the record. */
+async function openBelow(
+  tx: Transaction,
+  { id: parentId }: LockedObligation,
+  { title, organisationKey, lastDay }: Pick<Read, 'title' | 'organisationKey' | 'lastDay'>,
+  opened: Opened,
+  today: IsoDate,
+): Promise<{ id: string }> {
+  await mustBeActive(tx, organisationKey, today);
+  const id = newId();
+  await storeOpened(tx, [
+    {
+      id,
+      ...opened,
+      // Not of the plan itself: its figures count what the plan ordered, once.
+      planId: null,
+      parentId,
+      title,
+      organisationKey,
+      openedOn: today,
+      lastOn: today,
+      state: 'not-started',
+      firstLastDay: lastDay,
+      lastDay,
+    },
+  ]);
+  tx.record({
+    action: opened.source === 'own' ? 'break-down' : 'direct',
+    subjectType: 'obligation',
+    subjectId: parentId,
+    after: { below: id, title, organisation: organisationKey, lastDay },
+  });
+  return { id };
+}
+
+/** Most obligations that are copied at once. */
+const MOST_COPIED = 200;
+
+/** Which obligations are copied into the own plan, for which unit, by when; without a day each keeps its own. */
+export const COPY_INPUT = z.object({
+  ids: z
+    .array(z.string())
+    .min(1, 'Chọn ít nhất một việc.')
+    .max(MOST_COPIED, `Nhiều nhất ${MOST_COPIED} việc một lần.`)
+    .transform((ids) => [...new Set(ids)].sort()),
+  organisationKey: z.string().trim().min(1, 'Chọn đơn vị.').max(120),
+  lastDay: day,
+});
+export type CopyInput = z.input<typeof COPY_INPUT>;
+
+/**
+ * Copies obligations into the body's own plan for one of its units, each linked upward, all or none. What the unit has of one
+ * already, or what is closed by now, is left out and counted. Refine each on its own page.
+ * @throws Refusal 403 for another body's work, 404, 422 by field
+ */
+export async function copyBelow(
+  db: Database,
+  actor: Actor,
+  input: CopyInput,
+  now: Date = new Date(),
+): Promise<{ opened: number; left: number }> {
+  mustBeSomewhere(actor, RUNNING_PERMISSIONS.break);
+  const parsed = COPY_INPUT.safeParse(input);
+  if (!parsed.success) throw invalid(Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]))); // prettier-ignore
+  const { ids, organisationKey, lastDay } = parsed.data;
+  const today = vietnamDate(now);
+  return transact(db, actor, async (tx) => {
+    let opened = 0;
+    for (const id of ids) {
+      const parent = await lockObligation(tx, id, today);
+      const unit = await mustBeBelow(tx, actor, parent, organisationKey, today);
+      const copied = isClosed(parent) ? null : await copyOf(tx, id, organisationKey);
+      if (!copied) continue;
+      await openBelow(tx, parent, { ...copied, organisationKey, lastDay: lastDay ?? copied.lastDay }, unit, today);
+      opened++;
+    }
+    return { opened, left: ids.length - opened };
+  });
+}
+
+/** Title and day of an obligation for its copy; null when the unit has a part of it already. */
+async function copyOf(tx: Transaction, id: string, unit: string) {
+  const [row] = await tx.execute<{ title: string; lastDay: IsoDate | null }>(
+    sql`select left(coalesce(obligation.title, task.title) || coalesce(' (' || obligation.period_label || ')', ''), 2000) as title, obligation.last_day as "lastDay"
+      from obligation left join plan_task task on task.id = obligation.task_id
+      where obligation.id = ${id} and not exists (select from obligation child where child.parent_id = obligation.id
+        and child.source = 'own' and child.organisation_key = ${unit} and child.state not in ('cancelled', 'superseded'))`,
+    'objects',
+  );
+  return row ?? null;
+}
+
+/** @throws Refusal 403 for another body's work, 422 for a unit that is not below the body */
+async function mustBeBelow(
+  tx: Transaction,
+  actor: Actor,
+  parent: LockedObligation,
+  unit: string,
+  today: IsoDate,
+): Promise<Opened> {
+  demand(actor, RUNNING_PERMISSIONS.break, { organisation: parent.heldBy });
+  if (!(await isWithin(tx, unit, parent.heldBy, today))) {
+    throw new Refusal('plan.not-below', 'Chỉ giao được cho chính cơ quan hoặc đơn vị trực thuộc.', {
+      status: 422,
+      fields: { organisationKey: 'Chọn chính cơ quan hoặc đơn vị trực thuộc.' },
+    });
+  }
+  return { source: 'own', deciderKey: parent.heldBy, isPublic: false };
 }
 
 function mustBeSomewhere(actor: Actor, permission: ScopedPermission): void {

@@ -60,6 +60,27 @@ export async function passDecision(tx: Transaction, id: string, toKey: string, m
   });
 }
 
+/** Has another body answer for an obstacle that is still there. @param subject obligation and number: `019a…:4` */
+export async function passObstacle(tx: Transaction, subject: string, toKey: string, move: Move): Promise<void> {
+  const [id = '', seq = ''] = subject.split(':');
+  if (!isId(id) || !/^\d{1,9}$/.test(seq)) return;
+  const [before] = await tx.execute<{ text: string; ownerKey: string | null }>(
+    sql`select text, owner_key as "ownerKey" from obligation_obstacle
+      where obligation_id = ${id} and seq = ${Number(seq)} and cleared_seq is null for update`,
+    'objects',
+  );
+  if (!before || before.ownerKey === toKey || !move.from.includes(before.ownerKey ?? '')) return;
+  await tx.execute(sql`update obligation_obstacle set owner_key = ${toKey} where obligation_id = ${id} and seq = ${Number(seq)}`); // prettier-ignore
+  tx.record({
+    action: 'give-obstacle',
+    subjectType: 'obligation',
+    subjectId: id,
+    before,
+    after: { ...before, ownerKey: toKey },
+    reason: whyOf(move),
+  });
+}
+
 async function openObligation(tx: Transaction, id: string, { now }: Move): Promise<LockedObligation | null> {
   const [row] = isId(id) ? await tx.execute(sql`select 1 from obligation where id = ${id}`, 'objects') : [];
   if (!row) return null;

@@ -1,15 +1,21 @@
 import { pathIn, say } from '#kernel/language.ts';
+import { endsWithoutSuccessor } from '#kernel/organisations/ends.ts';
 import { successionDays, successionsOn, treeAt } from '#kernel/organisations/tree.ts';
 import { readAsOf } from '../../ke-hoach/as-of.ts';
 import { wayTo } from '../../ke-hoach/plan-words.ts';
-import { chartsOf } from './succession-chart.ts';
-import { daysShown } from './days-shown.ts';
+import { chartsOf, NARROW } from './succession-chart.ts';
+import { daysShown, withEnds } from './days-shown.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals: { db, language } }) => {
   const day = readAsOf(url.searchParams, new Date());
   const opened = url.searchParams.getAll('mo');
-  const [{ branches, count }, days] = await Promise.all([treeAt(db, day.day, opened), successionDays(db)]);
+  const [{ branches, count }, changes, ends] = await Promise.all([
+    treeAt(db, day.day, opened),
+    successionDays(db),
+    endsWithoutSuccessor(db),
+  ]);
+  const days = withEnds(changes, ends);
   const shown = daysShown(days, url.searchParams.get('ke_thua'));
   const successions = await successionsOn(db, shown);
   const title = say({ vi: 'Sơ đồ tổ chức', en: 'Structure chart' }, language);
@@ -23,6 +29,8 @@ export const load: PageServerLoad = async ({ url, locals: { db, language } }) =>
       [`${successorKey} after ${effectiveOn}`, to],
     ]),
   );
+  const nameOf = (key: string, on: string, side: string) => names.get(`${key} ${side} ${on}`) ?? key;
+  const [broad, narrow] = [chartsOf(successions, nameOf), chartsOf(successions, nameOf, NARROW)];
   return {
     title,
     breadcrumb: wayTo(language, list, { text: title }),
@@ -30,7 +38,12 @@ export const load: PageServerLoad = async ({ url, locals: { db, language } }) =>
     count,
     tree: branches,
     opened,
-    charts: chartsOf(successions, (key, on, side) => names.get(`${key} ${side} ${on}`) ?? key),
+    changes: shown.map((on) => ({
+      day: on,
+      broad: broad.find((chart) => chart.day === on) ?? null,
+      narrow: narrow.find((chart) => chart.day === on) ?? null,
+      ended: ends.filter((each) => each.day === on).map(({ key, name }) => ({ key, name })),
+    })),
     successions,
     otherDays: days.filter(({ day: each }) => !shown.includes(each)),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '#kernel/calendar/dates.ts';
-import { daysShown } from './days-shown.ts';
+import { daysShown, withEnds } from './days-shown.ts';
 
 const days = [
   { day: isoDate('2020-01-01'), count: 150 },
@@ -22,5 +22,15 @@ describe('ngày kế thừa trên trang', () => {
     expect(daysShown(days, 'hôm qua')).toEqual(daysShown(days, null));
     expect(daysShown(days, '2021-01-01')).toEqual(daysShown(days, null));
     expect(daysShown([], null)).toEqual([]);
+  });
+
+  it('ngày chỉ có cơ quan kết thúc cũng là một ngày', () => {
+    const ends = [{ day: isoDate('2025-07-01') }, { day: isoDate('2024-01-01') }, { day: isoDate('2024-01-01') }];
+    expect(withEnds(days, ends).map(({ day, count }) => [day, count])).toEqual([
+      ['2020-01-01', 150],
+      ['2024-01-01', 2],
+      ['2025-03-01', 90],
+      ['2025-07-01', 111],
+    ]);
   });
 });

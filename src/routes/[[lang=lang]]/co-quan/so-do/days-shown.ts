@@ -15,3 +15,13 @@ export function daysShown(days: readonly { day: IsoDate; count: number }[], want
   }
   return shown;
 }
+
+/** Days on which work changed hands or bodies ended with nobody to take over, in order; how much happened on each. */
+export function withEnds(
+  changes: readonly { day: IsoDate; count: number }[],
+  ends: readonly { day: IsoDate }[],
+): { day: IsoDate; count: number }[] {
+  const counts = new Map(changes.map(({ day, count }) => [day, count]));
+  for (const { day } of ends) counts.set(day, (counts.get(day) ?? 0) + 1);
+  return [...counts].map(([day, count]) => ({ day, count })).sort((a, b) => (a.day < b.day ? -1 : 1));
+}

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readRegistryFolder } from '#kernel/organisations/registry-files.ts';
 import { versionOf } from '#kernel/organisations/registry.ts';
-import { BOX_WIDTH, broken, chartsOf, linePlaces } from './succession-chart.ts';
+import { broken, chartsOf, linePlaces, NARROW } from './succession-chart.ts';
 
 const registry = readRegistryFolder();
-const charts = chartsOf(registry.successions, (key) => versionOf(registry, key)!.name);
+const nameOf = (key: string) => versionOf(registry, key)!.name;
+const charts = chartsOf(registry.successions, nameOf);
+const narrow = chartsOf(registry.successions, nameOf, NARROW);
 
 describe('hình kế thừa', () => {
   it('mỗi ngày một hình, đủ cơ quan và đường nối', () => {
@@ -15,7 +17,7 @@ describe('hình kế thừa', () => {
   });
 
   it('các ô không đè nhau, nằm trong hình, hai cột không chạm nhau', () => {
-    for (const { before, after, width, height } of charts) {
+    for (const { before, after, width, height, boxWidth } of [...charts, ...narrow]) {
       for (const column of [before, after]) {
         column.slice(1).forEach((box, at) => expect(box.y).toBeGreaterThan(column[at]!.y + column[at]!.height));
         for (const box of column) {
@@ -24,8 +26,8 @@ describe('hình kế thừa', () => {
           for (const { y } of linePlaces(box)) expect(y > box.y && y < box.y + box.height).toBe(true);
         }
       }
-      expect(Math.max(...before.map(({ x }) => x + BOX_WIDTH))).toBeLessThan(Math.min(...after.map(({ x }) => x)));
-      expect(Math.max(...after.map(({ x }) => x + BOX_WIDTH))).toBeLessThanOrEqual(width);
+      expect(Math.max(...before.map(({ x }) => x + boxWidth))).toBeLessThan(Math.min(...after.map(({ x }) => x)));
+      expect(Math.max(...after.map(({ x }) => x + boxWidth))).toBeLessThanOrEqual(width);
     }
   });
 
@@ -34,6 +36,18 @@ describe('hình kế thừa', () => {
     expect(
       Math.abs(keys.indexOf('so-tai-nguyen-va-moi-truong') - keys.indexOf('so-nong-nghiep-va-phat-trien-nong-thon')),
     ).toBe(1);
+  });
+
+  it('bản cho điện thoại có đúng các ô và đường nối ấy, tên đủ chữ, mỗi dòng vừa ô', () => {
+    const drawn = (list: typeof charts) => list.map(({ day, before, after, links }) => [day, before.map(({ name }) => name), after.map(({ name }) => name), links.map(({ from, to }) => [from, to])]); // prettier-ignore
+    expect(drawn(narrow)).toEqual(drawn(charts));
+    for (const { before, after, width } of narrow) {
+      expect(width).toBeLessThan(360);
+      for (const { name, lines } of [...before, ...after]) {
+        expect(lines.join(' ')).toBe(name);
+        for (const line of lines) expect(line.length).toBeLessThanOrEqual(NARROW.letters);
+      }
+    }
   });
 
   it('phần suy ra được vẽ khác', () => {

@@ -31,23 +31,37 @@ export interface SuccessionChart {
   links: Link[];
 }
 
-export const BOX_WIDTH = 320;
-const WIDTH = 900;
+/** How broad a drawing is, its boxes, and how many letters fit in one. */
+export interface Breadth {
+  width: number;
+  box: number;
+  letters: number;
+}
+
+/** For screens and paper, and for a phone of 360 px, where names take more lines. */
+export const BROAD: Breadth = { width: 900, box: 320, letters: 36 };
+export const NARROW: Breadth = { width: 340, box: 146, letters: 15 };
+
 const LINE = 20;
 const PADDING = 10;
 const GAP = 14;
-const LETTERS = 36;
 
 /** One drawing per day on which work changed hands, oldest first. */
 export function chartsOf(
   successions: readonly Succession[],
   nameOf: (key: string, day: IsoDate, side: 'before' | 'after') => string,
+  breadth: Breadth = BROAD,
 ): SuccessionChart[] {
   const byDay = Map.groupBy(successions, ({ effectiveOn }) => effectiveOn);
-  return [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, list]) => chartOf(day, list, nameOf));
+  return [...byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, list]) => chartOf(day, list, nameOf, breadth));
 }
 
-function chartOf(day: IsoDate, list: readonly Succession[], nameOf: Parameters<typeof chartsOf>[1]): SuccessionChart {
+function chartOf(
+  day: IsoDate,
+  list: readonly Succession[],
+  nameOf: Parameters<typeof chartsOf>[1],
+  { width, box: boxWidth, letters }: Breadth,
+): SuccessionChart {
   // Bodies that go to the same place stand together, and each successor about where its predecessors are.
   const main = (key: string) => list.find(({ predecessorKey }) => predecessorKey === key)!.successorKey;
   const predecessors = [...new Set(list.map(({ predecessorKey }) => predecessorKey))];
@@ -63,8 +77,8 @@ function chartOf(day: IsoDate, list: readonly Succession[], nameOf: Parameters<t
     return from.reduce((sum, at) => sum + at, 0) / from.length;
   };
   const successors = [...new Set(list.map(({ successorKey }) => successorKey))].sort((a, b) => middle(a) - middle(b));
-  const before = stacked(predecessors, 0, (key) => nameOf(key, day, 'before'));
-  const after = stacked(successors, WIDTH - BOX_WIDTH, (key) => nameOf(key, day, 'after'));
+  const before = stacked(predecessors, 0, letters, (key) => nameOf(key, day, 'before'));
+  const after = stacked(successors, width - boxWidth, letters, (key) => nameOf(key, day, 'after'));
   const height = Math.max(bottom(before), bottom(after));
   centre(before, height);
   centre(after, height);
@@ -79,17 +93,17 @@ function chartOf(day: IsoDate, list: readonly Succession[], nameOf: Parameters<t
     return {
       from: predecessorKey,
       to: successorKey,
-      path: curve(from, to),
+      path: curve(from, to, boxWidth),
       inferred: same.every(({ inferred }) => inferred),
     };
   });
-  return { day, width: WIDTH, height, boxWidth: BOX_WIDTH, before, after, links };
+  return { day, width, height, boxWidth, before, after, links };
 }
 
-function stacked(keys: readonly string[], x: number, nameOf: (key: string) => string): Box[] {
+function stacked(keys: readonly string[], x: number, letters: number, nameOf: (key: string) => string): Box[] {
   let y = 1;
   return keys.map((key) => {
-    const lines = broken(nameOf(key));
+    const lines = broken(nameOf(key), letters);
     const height = lines.length * LINE + 2 * PADDING;
     const box = { key, name: nameOf(key), lines, x, y, height };
     y += height + GAP;
@@ -104,14 +118,14 @@ function centre(boxes: Box[], height: number): void {
   for (const box of boxes) box.y += down;
 }
 
-function curve(from: Box, to: Box): string {
-  const [x1, y1, x2, y2] = [from.x + BOX_WIDTH, from.y + from.height / 2, to.x, to.y + to.height / 2];
+function curve(from: Box, to: Box, boxWidth: number): string {
+  const [x1, y1, x2, y2] = [from.x + boxWidth, from.y + from.height / 2, to.x, to.y + to.height / 2];
   const bend = (x1 + x2) / 2;
   return `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}`;
 }
 
 /** Words in lines of so many letters at most; a longer word has a line of its own. */
-export function broken(text: string, letters = LETTERS): string[] {
+export function broken(text: string, letters = BROAD.letters): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);

@@ -6,6 +6,7 @@ import { withoutEmpty } from '#ui/address.ts';
 import { loadListView } from '#ui/list-view.server.ts';
 import { officeActor } from '../guard.ts';
 import { OFFICE } from '../paths.ts';
+import { periodsView } from './periods.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
     breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Báo cáo' }],
     stateWords: REPORT_STATE_WORDS,
     mayMake: mayAnywhere(actor, REPORT_PERMISSIONS.prepare),
+    periods: await periodsView(event.locals.db, actor, null),
     view: await loadListView(event.locals.db, REPORT_LIST, { today: vietnamDate(new Date()) }, { url: event.url, language: 'vi' }), // prettier-ignore
   };
 };

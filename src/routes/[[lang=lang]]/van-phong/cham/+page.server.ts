@@ -61,6 +61,9 @@ async function lateOf({ db, asOf, today }: View, plan: Plan, url: URL) {
     return readPage(db, OBLIGATION_LIST, { ...query, after: null, before: null }, scope);
   });
   const causes = await causesOf(db, page.rows.map(({ id }) => id), asOf.day); // prettier-ignore
+  // Two rows of one task and body: the product, or the body that was merged into it, tells them apart.
+  const named = new Map([...causes].flatMap(([id, { namedKey }]) => (namedKey ? [[id, namedKey] as const] : [])));
+  const names = await namesOf(db, [...new Set(named.values())], asOf.day);
   return {
     total: page.total,
     listHref: obligationsPath(values, { sort: 'due' }),
@@ -71,6 +74,8 @@ async function lateOf({ db, asOf, today }: View, plan: Plan, url: URL) {
       title: [row.code, row.title].filter(Boolean).join(' '),
       period: row.periodLabel,
       href: obligationPath(row.id),
+      product: causes.get(row.id)?.product ?? null,
+      named: nameIfOther(names.get(named.get(row.id) ?? ''), row.organisation),
       organisation: row.organisation,
       assignee: row.assignee,
       firstLastDay: row.firstLastDay,
@@ -81,6 +86,8 @@ async function lateOf({ db, asOf, today }: View, plan: Plan, url: URL) {
     })),
   };
 }
+
+const nameIfOther = (named: string | undefined, holder: string | null) => (named && named !== holder ? named : null);
 
 async function silenceOf({ db, asOf, today, planField }: View, plan: Plan, url: URL) {
   const periods = periodsUntil(asOf.day);

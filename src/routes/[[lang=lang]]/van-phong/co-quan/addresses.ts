@@ -16,6 +16,9 @@ export const actPath = (id: string): string => `${REORGANISATIONS}/${encodeURICo
 export const documentPath = (id: string): string => `${actPath(id)}/can-cu`;
 export const stepPath = (id: string, kind: StepKind): string => `${actPath(id)}/buoc?loai=${kind}`;
 export const workListOf = (id: string): string => `${WORK_LIST}?lan=${encodeURIComponent(id)}`;
+export const correctionPath = (key: string, day: string | null): string =>
+  `${REORGANISATIONS}/sua/${encodeURIComponent(key)}${day ? `?ngay=${day}` : ''}`;
+export const publicBodyPath = (key: string): string => `/co-quan/${encodeURIComponent(key)}`;
 
 /** The way from the office's first page; the last step is the page itself. */
 export function actCrumbs(...steps: Crumb[]): Crumb[] {

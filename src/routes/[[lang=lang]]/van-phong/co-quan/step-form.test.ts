@@ -26,6 +26,7 @@ describe('khóa từ tên', () => {
 describe('một bước từ biểu mẫu', () => {
   it.each<[StepKind, FormValues, unknown]>([
     ['create', { name: 'Sở Mới', shortName: '', level: 'province', kind: 'department', parentKey: 'ubnd-tinh' }, { step: 'create', key: 'so-moi', name: 'Sở Mới', shortName: null, aliases: [], code: null, level: 'province', kind: 'department', parentKey: 'ubnd-tinh' }],
+    ['create', { name: 'Sở Mới', code: ' H32.9 ', aliases: 'SM\n\n Sở M ', level: 'province', kind: 'department' }, { step: 'create', key: 'so-moi', name: 'Sở Mới', shortName: null, aliases: ['SM', 'Sở M'], code: 'H32.9', level: 'province', kind: 'department', parentKey: null }],
     ['rename', { key: 'so-a', name: 'Sở B', shortName: 'SB' }, { step: 'rename', key: 'so-a', name: 'Sở B', shortName: 'SB' }],
     ['merge', { 'keys.0': 'so-a', 'keys.3': 'so-b', into: 'so-c' }, { step: 'merge', keys: ['so-a', 'so-b'], into: 'so-c' }],
     ['split', { key: 'so-a', 'function.0': 'lao-dong', 'to.0': 'so-b', 'function.1': 'phan-con-lai', 'to.1': 'so-c', 'newFunction.2': 'Việc làm', 'to.2': 'so-d' }, { step: 'split', key: 'so-a', continues: false, parts: [{ function: 'lao-dong', to: 'so-b' }, { function: null, to: 'so-c' }, { function: 'viec-lam', to: 'so-d' }] }],

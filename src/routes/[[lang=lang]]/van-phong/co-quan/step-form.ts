@@ -37,11 +37,12 @@ function stepOf(
   values: FormValues,
   keyOf: { body: (name: string) => string; function: (name: string) => string },
 ): unknown {
-  const { key = '', name = '', shortName = '', level = '', kind: sort = '', into = '' } = values;
+  const { key = '', name = '', shortName = '', code = '', level = '', kind: sort = '', into = '' } = values;
+  const aliases = (values.aliases ?? '').split('\n').map((line) => line.trim()).filter(Boolean); // prettier-ignore
   const parentKey = values.parentKey || null;
   switch (kind) {
     case 'create':
-      return { step: kind, key: keyOf.body(name), name, shortName, level, kind: sort, parentKey };
+      return { step: kind, key: keyOf.body(name), name, shortName, aliases, code, level, kind: sort, parentKey };
     case 'rename':
       return { step: kind, key, name, shortName };
     case 'merge':

@@ -9,6 +9,7 @@ import {
   assessInitiative,
   conductInspection,
   decideOn,
+  judgeRemedy,
   LIVES,
   recordConclusion,
   recordFinding,
@@ -38,6 +39,8 @@ const DOORS: Readonly<Record<string, Door>> = {
 /** Acts with fields of their own. */
 const OWN: Readonly<Record<string, (values: FormValues) => Door>> = {
   'inspection.find': (values) => (db, actor, id, _act, request) => recordFinding(db, actor, id, { ...request, norm: values.norm ?? '' }), // prettier-ignore
+  'inspection.accept-remedy': (values) => (db, actor, id, _act, request) => judgeRemedy(db, actor, id, 'accept-remedy', { ...request, number: values.number ?? '' }), // prettier-ignore
+  'inspection.return-remedy': (values) => (db, actor, id, _act, request) => judgeRemedy(db, actor, id, 'return-remedy', { ...request, number: values.number ?? '' }), // prettier-ignore
   'meeting.conclude-item': () => (db, actor, id, _act, request) => recordConclusion(db, actor, id, request),
   'training.report': (values) => (db, actor, id, _act, request) => reportOutputs(db, actor, id, { ...request, outputs: filledRows(values, 'outputs', ['unit', 'actual']) as never }), // prettier-ignore
   'initiative.assess': (values) => (db, actor, id, _act, request) => assessInitiative(db, actor, id, { ...request, criteria: filledRows(values, 'criteria', ['name', 'most', 'mark']) as never }), // prettier-ignore

@@ -59,7 +59,7 @@ const shared = (kind: Kind, title: string) => ({
   cancelHref: KIND_PAGES[kind].path,
   breadcrumb: [
     { text: 'Việc của tôi', href: OFFICE },
-    { text: KIND_PAGES[kind].crumb, href: KIND_PAGES[kind].path },
+    ...kindCrumbs(kind),
     { text: title },
   ],
 });

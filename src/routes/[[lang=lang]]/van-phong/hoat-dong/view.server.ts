@@ -36,21 +36,23 @@ export async function activityView<K extends Kind>(event: Event, kind: K) {
   if (!found) throw notThere(KIND_WORDS[kind].vi.toLocaleLowerCase('vi'), path);
   const life = LIVES[kind];
   const standing = { state: found.state, stateBefore: found.stateBefore, submittedBy: found.submittedBy, doer: found.organisationKey, decider: found.deciderKey }; // prettier-ignore
-  const acts = actsNow(life, standing, actor);
-  const asked = event.url.searchParams.get('viec');
-  const act = acts.find((each) => each === asked && each !== 'revise') ?? null;
-  const needs = act ? life.acts[act]!.needs : [];
-  const [events, evidence, parties, items, counts, bodies] = await Promise.all([
+  const [events, evidence, parties, items, counts] = await Promise.all([
     eventsOfActivity(db, found.id, today),
     evidenceOfActivity(db, found.id),
     partiesOf(db, found.id, found.fromDay ?? today),
     itemsOf(db, found.id, today),
     itemCounts(db, found.id, today),
-    needs.includes('organisation') ? bodyChoices(db, today) : [],
   ]);
+  // Remedies that a body sent and nobody has judged.
+  const sent = items.filter(({ obligation }) => obligation?.state === 'awaiting-confirmation');
+  const acts = actsNow(life, standing, actor).filter((each) => !REMEDY_ACTS.includes(each) || sent.length > 0);
+  const asked = event.url.searchParams.get('viec');
+  const act = acts.find((each) => each === asked && each !== 'revise') ?? null;
+  const needs = act ? life.acts[act]!.needs : [];
+  const bodies = needs.includes('organisation') ? await bodyChoices(db, today) : [];
   return {
     title: found.title,
-    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: crumb, href: path }, { text: short(found.title) }],
+    breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, ...kindCrumbs(kind), { text: short(found.title) }],
     today,
     kindWord: KIND_WORDS[kind].vi,
     activity: { ...found, look: activityLook(kind, found.state) },
@@ -76,6 +78,7 @@ export async function activityView<K extends Kind>(event: Event, kind: K) {
       look: obligation ? stateLook(obligation.state, obligation.timeliness) : null,
     })),
     counts,
+    sent: sent.map(({ number, text }) => ({ value: String(number), label: `Số ${number}: ${short(text)}` })),
     evidence: evidence.map((each) => ({
       ...each,
       href: each.kind === 'file' ? `${OFFICE}/hoat-dong/${found.id}/tep/${each.id}` : each.kind === 'link' ? each.url : null, // prettier-ignore
@@ -86,10 +89,12 @@ export async function activityView<K extends Kind>(event: Event, kind: K) {
 }
 export type ActivityView<K extends Kind> = Awaited<ReturnType<typeof activityView<K>>>;
 
+const REMEDY_ACTS: readonly string[] = ['accept-remedy', 'return-remedy'];
+
 const short = (title: string) => (title.length > 60 ? `${title.slice(0, 57).trimEnd()}…` : title);
 
-const GOOD = ['close', 'confirm', 'recognise', 'conclude', 'decide'];
-const WARNING = ['cancel', 'discard', 'return', 'reopen', 'decline', 'withdraw', 'drop', 'find'];
+const GOOD = ['close', 'confirm', 'accept-remedy', 'recognise', 'conclude', 'decide'];
+const WARNING = ['cancel', 'discard', 'return', 'return-remedy', 'reopen', 'decline', 'withdraw', 'drop', 'find'];
 
 function toldEvent(kind: Kind, event: ActivityEventRow) {
   const document = event.documentNumber

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { vietnamCalendar } from '#kernel/calendar/index.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
-import { bodiesHeldBy, chosenIn, dueBetween, namesOf, type DueItem } from '#modules/plan/index.ts';
+import { bodiesHeldBy, chosenIn, dueAround, dueBetween, namesOf, type DueItem } from '#modules/plan/index.ts';
 import { withNewResult, withoutEmpty } from '#ui/address.ts';
 import type { Tone } from '#ui/charts.ts';
 import { gridRange, monthAfter, readMonth, type CalendarItem } from '#ui/month-calendar.ts';
@@ -24,6 +24,8 @@ export const load: PageServerLoad = async (event) => {
   // A body sees all that it owes, instructions and its own plan included; without one the plan is shown.
   const planId = body ? null : (plan?.id ?? null);
   const items = await dueBetween(db, range, asOf.day, { planId, bodies, holders: body ? [body] : [], today });
+  const around = items.length === 0 ? await dueAround(db, range, { planId, bodies }) : null;
+  const monthOf = (day: string | null) => day && { month: day.slice(0, 7), text: `tháng ${Number(day.slice(5, 7))}/${day.slice(0, 4)}`, href: withNewResult(event.url, { thang: day.slice(0, 7) }) }; // prettier-ignore
   const list = (day: string) =>
     obligationsPath(
       { due_from: [day], due_to: [day], as_of: asOf.chosen },
@@ -45,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
     notes: [...vietnamCalendar.days.values()]
       .filter(({ date }) => date >= range.from && date <= range.to)
       .map(({ date, kind, event }) => ({ day: date, kind: kind === 'worked' ? ('worked' as const) : ('off' as const), name: event.vi })), // prettier-ignore
+    elsewhere: around && [monthOf(around.before), monthOf(around.after)].filter((each) => each !== null && each !== ''),
     previous: withNewResult(event.url, { thang: monthAfter(month, -1) }),
     next: withNewResult(event.url, { thang: monthAfter(month, 1) }),
   });

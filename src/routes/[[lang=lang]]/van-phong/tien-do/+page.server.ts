@@ -82,7 +82,8 @@ function lineOf(row: TimelineRow, events: readonly TimelineEvent[], asOf: IsoDat
   const look = STANDING_LOOKS[standingOf(row)];
   const late = row.timeliness === 'late' && row.progress !== 'cancelled' && row.progress !== 'suspended';
   const running = row.progress === 'not-started' || row.progress === 'in-progress';
-  const left = row.lastDay && running ? leftText(daysLeft(row.lastDay, asOf), 'vi').toLowerCase() : null;
+  const days = row.lastDay && running ? daysLeft(row.lastDay, asOf) : null;
+  const left = days === null ? null : leftText(days, 'vi');
   const done = row.obligations > 1 ? `${row.done}/${row.obligations} việc xong` : null;
   return {
     key: row.id,
@@ -94,7 +95,7 @@ function lineOf(row: TimelineRow, events: readonly TimelineEvent[], asOf: IsoDat
     doneOn: row.doneOn,
     ...(row.firstLastDay ? { first: { due: row.firstLastDay } } : {}),
     tone: look.tone,
-    state: [look.text.vi, left, done, row.doneOn && `xong ${formatDate(row.doneOn, 'vi')}`].filter(Boolean).join(', '),
+    state: [...(days !== null && days < 0 ? [left] : [look.text.vi, left?.toLowerCase()]), done, row.doneOn && `xong ${formatDate(row.doneOn, 'vi')}`].filter(Boolean).join(', '),
     late,
     events: events.map(eventOf),
   };

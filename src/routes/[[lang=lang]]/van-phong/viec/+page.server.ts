@@ -13,7 +13,11 @@ export const load: PageServerLoad = async (event) => {
   const clean = withoutEmpty(event.url);
   if (clean) redirect(303, clean);
   const scope = { planId: null, organisations: 'all' as const, today: vietnamDate(new Date()) };
-  const view = await loadListView(event.locals.db, OBLIGATION_LIST, scope, { url: event.url, language: 'vi' });
+  const view = await loadListView(event.locals.db, OBLIGATION_LIST, scope, {
+    url: event.url,
+    language: 'vi',
+    columns: ['code', 'title', 'organisation', 'due', 'state', 'reported'],
+  });
   // What figures of overviews open lists with is offered only where it is in force.
   const shown = ({ name }: { name: string }) => !QUIET_FILTERS.includes(name) || event.url.searchParams.has(name);
   return unsentData({

@@ -9,6 +9,7 @@ import {
   OBLIGATION_STATE_WORDS,
   readingText,
   REPORT_STATE_WORDS,
+  ruleName,
   sectionPart,
   snapshotOf,
   snapshotVersions,
@@ -65,7 +66,7 @@ export const load: PageServerLoad = async (event) => {
     version,
     latestVersion: found.snapshotVersion,
     sha256,
-    inputs: { ...snapshot.inputs, sources: snapshot.sources.map(({ number }) => number).join('; ') },
+    inputs: { ...snapshot.inputs, sources: snapshot.sources.map(ruleName).join('; ') },
     figures: figuresView(snapshot),
     targets: snapshot.targets
       .filter(({ reading }) => reading !== null)

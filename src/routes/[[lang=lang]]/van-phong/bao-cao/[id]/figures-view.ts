@@ -36,7 +36,7 @@ const STATES: readonly { label: string; tone: Tone; figure: LinkedFigure | 'open
   { label: 'Hoàn thành đúng hạn', tone: 'good', figure: 'doneInTime' },
   { label: 'Hoàn thành trễ hạn', tone: 'warn', figure: 'doneLate' },
   { label: 'Quá hạn', tone: 'late', figure: 'late' },
-  { label: 'Trong hạn', tone: 'calm', figure: 'open' },
+  { label: 'Chưa quá hạn', tone: 'calm', figure: 'open' },
 ];
 
 /** The figures of a snapshot as the page shows them; every number opens its list as of the closing day. */

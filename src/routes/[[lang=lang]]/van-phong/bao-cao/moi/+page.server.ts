@@ -12,6 +12,7 @@ import {
   makeReport,
   REPORT_INPUT,
   REPORT_PERMISSIONS,
+  ruleName,
   windowIn,
 } from '#modules/plan/index.ts';
 import { readForm, refusedForm, type FormValues } from '../../forms.ts';
@@ -62,7 +63,7 @@ function previewOf(values: FormValues, today: IsoDate) {
       from: formatDate(window.from, 'vi'),
       to: formatDate(window.to, 'vi'),
       due: window.due && formatDate(window.due, 'vi'),
-      source: window.source?.number ?? null,
+      source: window.source && ruleName(window.source),
     };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -12,6 +12,7 @@ import { readForm, refusedForm } from '../../forms.ts';
 import { officeActor } from '../../guard.ts';
 import { REORGANISATIONS, withNotice } from '../../paths.ts';
 import { besideForm } from '../../refused.ts';
+import { historyOf } from '../../nhat-ky/history-of.ts';
 import { keysNamed, namesFor, stepSentence } from '../act-words.ts';
 import { actCrumbs, actPath } from '../addresses.ts';
 import { previewView } from '../preview-view.ts';
@@ -26,9 +27,10 @@ export const load: PageServerLoad = async (event) => {
   if (row.status === 'drafted') officeActor(event, ORGANISATION_PERMISSIONS.reorganise);
   const act = actOf(row);
   const preview = row.status === 'drafted' ? await previewReorganisation(db, actor, act, DEPENDENTS) : null;
-  const [names, functions] = await Promise.all([
+  const [names, functions, told] = await Promise.all([
     namesOn(db, keysNamed(act, preview), addDays(act.effectiveOn, -1)),
     functionsIn(db),
+    historyOf(db, 'reorganisation', row.id),
   ]);
   const nameOf = namesFor(names, act.steps);
   const functionOf = (key: string) => functions.find((each) => each.key === key)?.name ?? key;
@@ -40,6 +42,9 @@ export const load: PageServerLoad = async (event) => {
     act: about,
     steps: steps.map((step) => ({ text: stepSentence(step, nameOf, functionOf) })),
     preview: preview && previewView(preview, nameOf, DEPENDENTS),
+    history: told,
+    // Asked before a draft is thrown away.
+    asked: row.status === 'drafted' && event.url.searchParams.get('hoi') === 'huy',
     obstacles: row.status === 'carried-out' && allowed ? await standingOn(db, row, DEPENDENTS) : null,
   };
 };

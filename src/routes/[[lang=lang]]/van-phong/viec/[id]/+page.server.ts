@@ -13,6 +13,7 @@ import {
   findObligation,
   OBLIGATION_ACTS,
   OBLIGATION_LIFE,
+  obligationOn,
   obligationsBelow,
   obstaclesOf,
   reportOfObligation,
@@ -23,38 +24,46 @@ import {
 } from '#modules/plan/index.ts';
 import { originOf } from '#modules/activities/index.ts';
 import { indicatorPath } from '../../../chi-tieu/addresses.ts';
-import { refusedForm } from '../../forms.ts';
+import { readAsOf } from '../../../ke-hoach/as-of.ts';
+import { refusedForm, type FormAnswer } from '../../forms.ts';
 import { officeActor } from '../../guard.ts';
 import { activityPath } from '../../hoat-dong/kinds.ts';
 import { OBLIGATIONS, obligationPath, OFFICE, publicTaskPath, reportPath, withNotice } from '../../paths.ts';
 import { besideForm, notThere } from '../../refused.ts';
 import { stateLook } from '../state-look.ts';
 import { bodyChoices, personChoices } from './choices.ts';
-import { perform, readActForm } from './perform.ts';
-import { standingOf, toldEvent } from './shown.ts';
+import { BRINGS_EVIDENCE, FIGURE_ROWS, perform, readActForm } from './perform.ts';
+import { lateWishNote, standingOf, toldEvent } from './shown.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
   const { db } = event.locals;
-  const today = vietnamDate(new Date());
-  const found = await findObligation(db, event.params.id, today);
-  if (!found) throw notThere('việc được giao', OBLIGATIONS);
-  const running = found.planActive && OBLIGATION_LIFE.states[found.state].open;
-  const acts = found.planActive ? actsNow(OBLIGATION_LIFE, standingOf(found), actor).filter(fits(found)) : [];
+  const now = new Date();
+  const today = vietnamDate(now);
+  const asOf = readAsOf(event.url.searchParams, now);
+  const past = asOf.day < today;
+  const day = past ? asOf.day : today;
+  const current = await findObligation(db, event.params.id, today);
+  if (!current) throw notThere('việc được giao', OBLIGATIONS);
+  // Before it was given there is nothing to see but when that was.
+  const then = past ? await obligationOn(db, current.id, day) : current;
+  const found = then ?? current;
+  const running = !past && found.planActive && OBLIGATION_LIFE.states[found.state].open;
+  const acts = found.planActive && !past ? actsNow(OBLIGATION_LIFE, standingOf(found), actor).filter(fits(found)) : [];
   const asked = event.url.searchParams.get('viec');
   const act = acts.find((each) => each === asked) ?? null;
   const needs = act ? OBLIGATION_LIFE.acts[act].needs : [];
   const report = found.source === 'report' ? await reportOfObligation(db, found.id) : null;
   const origin = ['finding', 'action-item'].includes(found.source) ? await originOf(db, found.id) : null;
   const [events, evidence, obstacles, below, people, bodies, indicators] = await Promise.all([
-    eventsOfObligation(db, found.id, today),
+    eventsOfObligation(db, found.id, day, past ? { until: day } : {}),
     evidenceOf(db, found.id),
-    obstaclesOf(db, found.id, today),
-    obligationsBelow(db, found.id, today),
+    obstaclesOf(db, found.id, day),
+    obligationsBelow(db, found.id, day),
     needs.includes('person') ? personChoices(db, found.heldBy, today) : [],
     needs.includes('organisation') ? bodyChoices(db, today) : [],
-    needs.includes('evidence') ? indicatorsOn(db, today) : [],
+    act && BRINGS_EVIDENCE.includes(act) ? indicatorsOn(db, today) : [],
   ]);
   return unsentData({
     title: found.taskCode ? `Việc ${found.taskCode}` : found.title,
@@ -64,6 +73,9 @@ export const load: PageServerLoad = async (event) => {
       { text: found.taskCode ?? 'Việc' },
     ],
     today,
+    asOf: past || asOf.wrong ? asOf : { ...asOf, chosen: null },
+    openedOn: current.openedOn,
+    notYet: then === null,
     obligation: {
       ...found,
       look: stateLook(found.state, found.timeliness),
@@ -74,12 +86,15 @@ export const load: PageServerLoad = async (event) => {
       parentHref: found.parentId ? obligationPath(found.parentId) : null,
     },
     acts: acts.map((each) => ({ act: each, name: OBLIGATION_LIFE.acts[each].name.vi })),
-    act: act ? { act, name: OBLIGATION_LIFE.acts[act].name.vi, needs } : null,
+    act: act ? { act, name: OBLIGATION_LIFE.acts[act].name.vi, needs, note: act === 'ask-extension' ? lateWishNote(found.lastDay, today) : null } : null, // prettier-ignore
+    actNames: Object.fromEntries(OBLIGATION_ACTS.map((each) => [each, OBLIGATION_LIFE.acts[each].name.vi])),
     people,
     bodies,
     indicators: indicators.map(({ key, version }) => ({ value: key, label: version.name })),
     obstacles,
-    evidence: evidence.map((each) => ({ ...each, href: evidenceHref(found.id, each) })),
+    evidence: evidence
+      .filter(({ onDate }) => onDate <= day)
+      .map((each) => ({ ...each, href: evidenceHref(found.id, each) })),
     mayBreakDown: running && may(actor, RUNNING_PERMISSIONS.break, { organisation: found.heldBy }).allowed,
     mayDirect: running && may(actor, RUNNING_PERMISSIONS.direct, { organisation: found.heldBy }).allowed,
     below: below.map((each) => ({
@@ -89,7 +104,10 @@ export const load: PageServerLoad = async (event) => {
       lastDay: each.lastDay ? formatDate(each.lastDay, 'vi') : null,
       look: stateLook(each.state, each.timeliness),
       directive: each.source === 'directive',
+      own: each.source === 'own',
+      done: each.state === 'done',
     })),
+    figureRows: FIGURE_ROWS,
     events: events.map(toldEvent),
     attachments: { endings: ATTACHMENT_ENDINGS, limit: settings().uploadLimit },
   });
@@ -117,6 +135,8 @@ export const actions: Actions = {
     const { values, files } = await readActForm(event.request);
     const act = OBLIGATION_ACTS.find((each) => each === values.act);
     if (!act) throw notThere('việc làm', obligationPath(event.params.id));
+    // Somebody was quicker and the act no longer fits: what was written is taken along to another one.
+    if (values.instead) return { values, errors: {}, refusal: null } satisfies FormAnswer;
     try {
       await perform(event.locals.db, actor, event.params.id, act, values, files);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { keepAttachment } from '#kernel/files/index.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
+import { readFigure } from '#kernel/indicators/index.ts';
 import { settings } from '#kernel/settings.ts';
 import {
   askExtension,
@@ -54,6 +55,37 @@ const DOING: Readonly<Partial<Record<ObligationAct, Doing>>> = {
   'clear-obstacle': clearObstacle,
 };
 
+/** Acts whose form takes files, links and figures of indicators; a report need not bring any. */
+export const BRINGS_EVIDENCE: readonly ObligationAct[] = ['submit', 'report'];
+
+/** Figures that a progress report's form has room for. */
+export const FIGURE_ROWS = 4;
+
+/** The figures of a progress report, by name; as numbers where they read as such. @throws Refusal at the row that lacks a part */
+export function figuresIn(values: FormValues): Record<string, number | string> | null {
+  const figures: Record<string, number | string> = {};
+  const fields: Record<string, string> = {};
+  for (let row = 0; row < FIGURE_ROWS; row++) {
+    const [name, value] = ['figureName', 'figureValue'].map((field) => values[`${field}.${row}`]?.normalize('NFC').trim() ?? ''); // prettier-ignore
+    if (!name && !value) continue;
+    if (!name) fields[`figureName.${row}`] = 'Ghi đây là số liệu gì.';
+    else if (!value) fields[`figureValue.${row}`] = 'Điền số liệu, hoặc xóa tên của nó.';
+    else if (name.length > 60) fields[`figureName.${row}`] = 'Dài nhất 60 ký tự.';
+    else if (value.length > 200) fields[`figureValue.${row}`] = 'Dài nhất 200 ký tự.';
+    else if (Object.hasOwn(figures, name)) fields[`figureName.${row}`] = 'Tên này đã có ở trên.';
+    else figures[name] = numberIn(value);
+  }
+  if (Object.keys(fields).length > 0)
+    throw new Refusal('plan.act-invalid', 'Còn mục chưa đúng.', { status: 422, fields });
+  return Object.keys(figures).length === 0 ? null : figures;
+}
+
+/** "1.250" is a number, "1.250 hồ sơ" stays as it was written. */
+function numberIn(text: string): number | string {
+  const read = /[%\p{L}]/u.test(text) ? null : readFigure(text);
+  return typeof read === 'number' ? read : text;
+}
+
 /** The form's texts and its files. */
 export async function readActForm(request: Request): Promise<{ values: FormValues; files: File[] }> {
   const values: FormValues = {};
@@ -62,6 +94,8 @@ export async function readActForm(request: Request): Promise<{ values: FormValue
     if (typeof value === 'string') values[name] = value.replaceAll('\r\n', '\n');
     else if (value.size > 0) files.push(value);
   }
+  // A browser does not keep chosen files; their names are told with what else was typed.
+  if (files.length > 0) values.fileNames = files.map(({ name }) => name).join(', ');
   return { values, files };
 }
 
@@ -76,7 +110,8 @@ export async function perform(
 ): Promise<void> {
   const doing = DOING[act];
   if (!doing) throw new Refusal('plan.act-invalid', 'Việc này không làm ở trang này.', { status: 400 });
-  const evidence = OBLIGATION_LIFE.acts[act].needs.includes('evidence') ? await evidenceIn(values, files) : [];
+  const evidence = BRINGS_EVIDENCE.includes(act) ? await evidenceIn(values, files) : [];
+  const figures = act === 'report' ? figuresIn(values) : null;
   const asked = doing(db, actor, id, {
     onDate: values.onDate,
     note: values.note,
@@ -87,6 +122,7 @@ export async function perform(
     revision: values.revision ? Number(values.revision) : null,
     ...(evidence.length === 0 ? documentIn(values) : {}),
     evidence,
+    figures,
   });
   await asked.catch((error: unknown) => {
     throw error instanceof Refusal && error.fields ? asInForm(error) : error;

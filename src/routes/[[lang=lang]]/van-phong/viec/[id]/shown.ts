@@ -1,4 +1,5 @@
-import { formatDate, formatInstant } from '#kernel/language.ts';
+import type { IsoDate } from '#kernel/calendar/dates.ts';
+import { formatDate, formatInstant, formatNumber } from '#kernel/language.ts';
 import type { Standing } from '#kernel/lifecycle/index.ts';
 import {
   OBLIGATION_LIFE,
@@ -41,9 +42,20 @@ export function toldEvent(event: ObligationEventRow) {
       event.note,
       document,
       event.lastDay ? `Hạn ${formatDate(event.lastDay, 'vi')}` : null,
+      ...Object.entries(event.figures ?? {}).map(([name, figure]) => `${name}: ${figureText(figure)}`),
       event.person,
       event.organisation,
       `Ghi lúc ${formatInstant(event.recordedAt, 'vi')}`,
     ].filter((line) => line !== null),
   };
+}
+
+/** A figure as reported: numbers in our writing, words as they are. */
+const figureText = (figure: number | string) =>
+  typeof figure === 'number' ? formatNumber(figure, 'vi', { decimals: 6 }) : figure;
+
+/** What somebody who asks for more time after the day has passed must know; null: nothing. */
+export function lateWishNote(lastDay: IsoDate | null, today: IsoDate): string | null {
+  if (lastDay === null || lastDay >= today) return null;
+  return `Đã hết hạn ngày ${formatDate(lastDay, 'vi')}: chỉ ghi được đề nghị đã gửi trong hạn, với đúng ngày gửi. Gửi sau hạn thì nêu vướng mắc hoặc báo cáo tiến độ.`;
 }

@@ -55,14 +55,18 @@ export const actions: Actions = {
       db,
       keyFrom(values.name ?? '', () => false),
     );
-    try {
-      const added = new Map<string, string>();
-      for (const name of kind === 'split' ? newFunctionsIn(values) : [])
-        added.set(name, await addFunction(db, actor, name));
-      const read = readStep(kind, values, {
+    const added = new Map<string, string>();
+    const readStepForm = () =>
+      readStep(kind, values, {
         body: (name) => keyFrom(name, takenBy(known, row)),
-        function: (name) => added.get(name) ?? '',
+        function: (name) => added.get(name) ?? keyFrom(name, () => false),
       });
+    try {
+      // A function is added only for a step that can be read.
+      if (kind === 'split' && 'step' in readStepForm()) {
+        for (const name of newFunctionsIn(values)) added.set(name, await addFunction(db, actor, name));
+      }
+      const read = readStepForm();
       if ('errors' in read) return fail<FormAnswer>(400, { values, errors: read.errors, refusal: null });
       await reviseReorganisation(db, actor, row.id, seenIn(values), {
         ...actOf(row),

@@ -41,9 +41,12 @@ export const load: PageServerLoad = async (event) => {
   const { snapshot } = (await snapshotOf(db, found.id, found.snapshotVersion))!;
   const current = versions[0] ?? null;
   const suggestion = suggestionFor(snapshot, section);
-  const asked = Number(event.url.searchParams.get('so-sanh'));
-  const compared = versions.find(({ version }) => version === asked) ?? null;
-  const before = compared && (versions.find(({ version }) => version === compared.version - 1)?.text ?? '');
+  const asked = (name: string) => Number(event.url.searchParams.get(name) ?? Number.NaN);
+  const compared = versions.find(({ version }) => version === asked('so-sanh')) ?? null;
+  const wanted = asked('voi');
+  // Version 0: nothing was written yet.
+  const against = compared && (versions.find(({ version }) => version === wanted)?.version ?? compared.version - 1);
+  const textOf = (version: number) => versions.find((each) => each.version === version)?.text ?? '';
   return {
     title: section.title,
     breadcrumb: reportCrumbs(found, { text: section.title }),
@@ -59,7 +62,7 @@ export const load: PageServerLoad = async (event) => {
       version,
       told: [by, position, formatInstant(writtenAt, 'vi')].filter(Boolean).join(', '),
     })),
-    compared: compared && { version: compared.version, before: before ?? '', after: compared.text },
+    compared: compared && { version: compared.version, against: against!, before: textOf(against!), after: compared.text }, // prettier-ignore
   };
 };
 
@@ -77,6 +80,13 @@ export const actions: Actions = {
     const part = sectionPart(section.key);
     let text = field('text');
     let seen = Number(field('seen')) || 0;
+    const restored = form.has('restore');
+    if (restored) {
+      const versions = await versionsOf(db, found.id, part);
+      const wanted = versions.find(({ version }) => version === Number(field('restore')));
+      if (!wanted) throw notThere('bản này', event.url.pathname);
+      ({ text } = wanted);
+    }
     if (form.has('theirs-version')) {
       const [now] = await versionsOf(db, found.id, part, 1);
       const { values, missing } = resolveConflict(form, { text: now?.text ?? '' });
@@ -96,7 +106,7 @@ export const actions: Actions = {
       }
       return refusedForm({ text, seen: String(seen) }, besideForm(error));
     }
-    redirect(303, withNotice(event.url.pathname, version === seen ? 'khong-doi' : 'da-soan'));
+    redirect(303, withNotice(event.url.pathname, version === seen ? 'khong-doi' : restored ? 'da-dung-lai-ban' : 'da-soan')); // prettier-ignore
   },
 };
 
