@@ -149,7 +149,10 @@ async function answerObligation(c: ApiContext): Promise<Response> {
   if (!found) {
     throw new Refusal('plan.obligation-not-found', 'Không có việc này, hoặc bạn không được xem.', { status: 404, where: id.slice(0, 60) }); // prettier-ignore
   }
-  const [evidence, events] = await Promise.all([evidenceOf(db, id), eventsOfObligation(db, id, today)]);
+  const [evidence, events] = await Promise.all([
+    found.hasEvidence ? evidenceOf(db, id) : [],
+    eventsOfObligation(db, id, today),
+  ]);
   return answer(c, { body: bodyOf(c, found, evidence, events) });
 }
 

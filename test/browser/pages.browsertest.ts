@@ -78,6 +78,7 @@ const OFFICE = [
   '/van-phong/quyen',
   '/van-phong/can-bo',
   '/van-phong/can-bo/moi',
+  '/van-phong/co-quan/sua/so-noi-vu',
   '/van-phong/can-bo/nhap',
   '/van-phong/khoa-api',
   '/van-phong/chi-tieu',

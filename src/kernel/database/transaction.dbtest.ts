@@ -46,6 +46,36 @@ describe('a transaction', () => {
     expect(await history(fresh.db, 'setting', 'b')).toEqual([]);
   });
 
+  it('runs what is left for the commit once, quoted, and not at all when the body throws', async () => {
+    const more = (by: string) => sql`insert into setting values ('last', ${by}::jsonb) on conflict (key) do update set value = (setting.value::int + 1)::text::jsonb`; // prettier-ignore
+    await transact(fresh.db, actor, async (tx) => {
+      tx.lastly(more('1'));
+      tx.lastly(more('1'));
+      tx.lastly(sql`update setting set value = to_jsonb(${`nháy ' và \\ và $1; --`}::text) where key = 'left'`);
+      await put('left', 1)(tx);
+      expect(await tx.select().from(setting).where(eq(setting.key, 'last'))).toEqual([]);
+    });
+    expect([await valueOf('last'), await valueOf('left')]).toEqual([1, `nháy ' và \\ và $1; --`]);
+    const failing = transact(fresh.db, actor, async (tx) => {
+      tx.lastly(more('1'));
+      throw new Error('thôi');
+    });
+    await expect(failing).rejects.toThrow('thôi');
+    expect(await valueOf('last')).toBe(1);
+  });
+
+  it('refuses a statement left for the commit that no entry tells of, and one that fails takes all back', async () => {
+    const silent = transact(fresh.db, actor, async (tx) => tx.lastly(sql`delete from setting`));
+    await expect(silent).rejects.toThrow('without an audit entry');
+    const failing = transact(fresh.db, actor, async (tx) => {
+      await put('e', 1)(tx);
+      tx.lastly(sql`select 1 / 0`);
+    });
+    await expect(failing).rejects.toThrow();
+    expect([await valueOf('last'), await valueOf('e')]).toEqual([1, undefined]);
+    expect(await transact(fresh.db, actor, (tx) => put('e', 2)(tx).then(() => 'goes on'))).toBe('goes on');
+  });
+
   it('records nothing when nothing changed', async () => {
     await transact(fresh.db, actor, async (tx) => {
       tx.record({

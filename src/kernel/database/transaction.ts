@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { keyRingOf, type Keys } from '../audit/personal.ts';
 import {
   appending,
@@ -19,6 +20,11 @@ export interface Transaction extends DrizzleTransaction {
   readonly actor: Actor;
   /** Notes a change for the record. It is written just before the commit, and not at all when before equals after. */
   record(change: Change): void;
+  /**
+   * Leaves a statement for the commit's own message, once however often it is left: for a row that all writers share, which is
+   * then locked only while the server itself works. What it changes is not seen before.
+   */
+  lastly(statement: SQL): void;
 }
 
 export interface TransactOptions {
@@ -64,6 +70,7 @@ async function once<Result>(
   const done = await onLine(gate, (line) =>
     line.db.transaction(async (inner) => {
       const facts: UnsealedFact[] = [];
+      const last = new Set<string>();
       const writtenBefore = isStrict(db) ? await rowsWritten(inner) : null;
       const tx: Transaction = Object.assign(inner, {
         actor,
@@ -71,18 +78,27 @@ async function once<Result>(
           const fact = describe(change, actor);
           if (fact) facts.push(fact);
         },
+        lastly: (statement: SQL): void => void last.add(written(statement)),
       });
       const result = await body(tx);
       if (facts.length > 0) {
         keys = await ring.forWriting(inner, personsIn(facts));
-        line.beforeCommit = appending(facts, keys);
-      } else if (writtenBefore) await mustNotHaveWritten(inner, writtenBefore);
+        line.beforeCommit = [...last, appending(facts, keys)].join('; ');
+      } else if (last.size > 0) throw new Error('a transaction left a statement for its commit without an audit entry');
+      else if (writtenBefore) await mustNotHaveWritten(inner, writtenBefore);
       return result;
     }, config),
   );
   gate.writes++;
   ring.keep(keys);
   return done;
+}
+
+const dialect = new PgDialect();
+
+/** A statement with its parameters in it, quoted by Drizzle: a message of several statements can carry none. */
+function written(statement: SQL): string {
+  return dialect.sqlToQuery(statement.inlineParams()).sql;
 }
 
 /** Rows written per table by this connection, counted by PostgreSQL itself. */

@@ -5,6 +5,7 @@ import { addDays, isIsoDate, vietnamDate, type IsoDate } from '../calendar/dates
 import type { Actor } from '../database/actor.ts';
 import { seeingAll, type Database } from '../database/connection.ts';
 import { transact } from '../database/transaction.ts';
+import { HOT } from '../database/hot.ts';
 import { isId, newId } from '../database/uuid.ts';
 import { requestLogger } from '../log.ts';
 import { Refusal } from '../refusal.ts';
@@ -154,6 +155,23 @@ export function bringsKey(header: string | null | undefined): header is string {
   return /^Bearer\b/i.test(header ?? '');
 }
 
+type HeldKey = Pick<typeof apiKey.$inferSelect, 'id' | 'name' | 'scopes' | 'expiresAt' | 'revokedAt' | 'lastUsedAt'>;
+
+/** Asked at every request of a program, so its text is written out and kept prepared. */
+async function keyWith(db: Database, secret: string): Promise<HeldKey | undefined> {
+  const [row] = await db.execute<
+    Pick<HeldKey, 'id' | 'name' | 'scopes'> & Record<'expires' | 'revoked' | 'used', string | null>
+  >(
+    sql`${HOT}select id, name, scopes, expires_at as expires, revoked_at as revoked, last_used_at as used
+      from api_key where hash = ${sealOf(secret)}`,
+    'objects',
+  );
+  if (!row) return undefined;
+  const { expires, revoked, used, ...key } = row;
+  const instant = (text: string | null) => (text === null ? null : new Date(text));
+  return { ...key, expiresAt: new Date(expires!), revokedAt: instant(revoked), lastUsedAt: instant(used) };
+}
+
 /**
  * Who acts with the key of an Authorization header. A key that does not hold is refused and noted in the log; an address that
  * keeps trying is told to wait, while good keys from it go on working.
@@ -166,12 +184,7 @@ export async function actorOfKey(
 ): Promise<Actor> {
   const db = seeingAll(asked);
   const [, secret, prefix] = FORM.exec(header) ?? [];
-  const [found] = secret
-    ? await db
-        .select()
-        .from(apiKey)
-        .where(eq(apiKey.hash, sealOf(secret)))
-    : [];
+  const found = secret ? await keyWith(db, secret) : undefined;
   const fault: Fault | null = !secret
     ? 'malformed'
     : !found

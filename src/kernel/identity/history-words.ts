@@ -181,6 +181,7 @@ export const IDENTITY_HISTORY: HistoryWords = {
     ...SIGN_IN_HISTORY.fields,
     scopes: SCOPES,
     until: UNTIL,
+    revoked: { vi: 'Đã thu hồi', en: 'Revoked' },
     prefix: { vi: 'Phần nhận biết', en: 'Recognisable part' },
     role: ROLE,
     email: EMAIL,

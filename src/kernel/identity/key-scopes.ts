@@ -23,9 +23,13 @@ export function mayGrant(actor: Actor, scope: string, grantable: readonly Permis
   return may(actor, permission, { organisation: body === WHOLE_PROVINCE ? null : body }).allowed;
 }
 
-/** A scope in words: the permission and, in brackets, its body's key. */
-export function keyScopeLabel(scope: string, grantable: readonly Permission[]): string {
+/** A scope in words: the permission and, in brackets, its body. @param nameOf the body's name, its key when not said */
+export function keyScopeLabel(
+  scope: string,
+  grantable: readonly Permission[],
+  nameOf: (key: string) => string = (key) => key,
+): string {
   const { action, body } = readKeyScope(scope);
   const label = grantable.find((each) => each.action === action)?.label ?? action;
-  return body === null ? label : `${label} (${body === WHOLE_PROVINCE ? 'toàn tỉnh' : body})`;
+  return body === null ? label : `${label} (${body === WHOLE_PROVINCE ? 'toàn tỉnh' : nameOf(body)})`;
 }

@@ -10,6 +10,7 @@ import { firstSettings, missingInSettings, SETTINGS_INPUT } from './settings.ts'
 import { snapshotText, type Snapshot } from './snapshot.ts';
 import type { Standing } from './standing.ts';
 import { suggestionFor } from './suggest.ts';
+import { reportAnnexes } from './tables.ts';
 
 const CLOSING = isoDate('2025-06-14');
 
@@ -129,7 +130,9 @@ describe('gợi ý từ số liệu', () => {
     const opening = (plan: object) => suggest('mo-dau', snapshotOf({ plan: { ...snapshotOf().plan, ...plan } }));
     const known = { number: '3487/QĐ-UBND', issuedOn: day('2024-12-31'), issuer: 'UBND tỉnh', subject: 'Ban hành Kế hoạch X' }; // prettier-ignore
     expect(opening(known)).toContain('Thực hiện Quyết định số 3487/QĐ-UBND ngày 31 tháng 12 năm 2024 của UBND tỉnh về ban hành Kế hoạch X, UBND tỉnh báo cáo'); // prettier-ignore
-    expect(opening({ ...known, issuedOn: null, subject: null })).toContain('Quyết định số 3487/QĐ-UBND của UBND tỉnh, ');
+    expect(opening({ ...known, issuedOn: null, subject: null })).toContain(
+      'Quyết định số 3487/QĐ-UBND của UBND tỉnh, ',
+    );
     expect(opening({ number: null, issuedOn: null, issuer: null, subject: null, year: 2025 })).toContain('Thực hiện kế hoạch năm 2025, '); // prettier-ignore
   });
 
@@ -150,6 +153,24 @@ describe('gợi ý từ số liệu', () => {
     expect(suggest('the-che', snapshotOf())).toBe('');
     expect(suggest('de-xuat', snapshotOf())).toBe('');
     expect(suggest('ket-qua', snapshotOf())).toContain('không có nhiệm vụ nào phải thực hiện');
+  });
+});
+
+describe('phụ lục kinh phí', () => {
+  const money = { estimate: '1500000000', allocated: '1200000000', spent: '9007199254740' };
+  const annexes = (of: Partial<Snapshot>) => reportAnnexes(snapshotOf(of)).filter(({ title }) => title === 'Kinh phí thực hiện'); // prettier-ignore
+
+  it('chưa nhập kinh phí thì không có phụ lục rỗng', () => {
+    expect(annexes({ funding: null, fundingBySource: [] })).toEqual([]);
+  });
+
+  it('từng nguồn và dòng cộng, số nguyên đồng', () => {
+    const [annex] = annexes({ funding: money, fundingBySource: [{ name: 'Ngân sách tỉnh', ...money }] });
+    const [table] = annex!.body as [Extract<Block, { kind: 'table' }>];
+    expect(table.rows).toEqual([
+      ['1', 'Ngân sách tỉnh', 1_500_000_000, 1_200_000_000, 9_007_199_254_740],
+      ['', { value: 'Cộng', bold: true }, ...[1_500_000_000, 1_200_000_000, 9_007_199_254_740].map((value) => ({ value, bold: true }))],
+    ]); // prettier-ignore
   });
 });
 

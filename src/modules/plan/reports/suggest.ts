@@ -61,7 +61,7 @@ const SENTENCES: Readonly<Record<SuggestionKind, (snapshot: Snapshot, section: S
     const worst = [...gathered(open, ({ body }) => body)]
       .sort((a, b) => b[1].length - a[1].length)
       .slice(0, 10)
-      .map(([body, rows]) => `${bodyName(snapshot, body)}: ${number(rows.length)} việc quá hạn;`);
+      .map(([body, rows], index, { length }) => `${bodyName(snapshot, body)}: ${number(rows.length)} việc quá hạn${index === length - 1 ? '.' : ';'}`); // prettier-ignore
     const head = [
       open.length > 0 ? `Còn ${number(open.length)} việc quá hạn chưa hoàn thành.` : '',
       extended > 0 ? `Trong kỳ có ${number(extended)} việc được gia hạn.` : '',

@@ -2,7 +2,7 @@ import type { Annex, Block, CellFormat, Chart, Column, Paragraph, Row, Table } f
 import { OBLIGATION_STATE_WORDS } from '../running/lifecycle.ts';
 import type { Counts } from './figures.ts';
 import type { FigureBlock } from './outline.ts';
-import { bodyName, type BodyLine, type Snapshot } from './snapshot.ts';
+import { bodyName, type BodyLine, type Money, type Snapshot } from './snapshot.ts';
 import { lightText, readingText } from './words.ts';
 import { toVietnamese } from '#kernel/calendar/dates.ts';
 
@@ -98,11 +98,13 @@ const BLOCKS: Readonly<Record<FigureBlock, (snapshot: Snapshot) => readonly (Tab
         caption: 'Kết quả thực hiện chỉ tiêu của kế hoạch',
         columns: [column(6, undefined, 'center'), column(48), column(16), column(16)],
         head: [['TT', 'Chỉ tiêu', 'Kết quả', 'Đánh giá']],
-        rows: bound.map((each, index) => [index + 1, each.text, readingText(each), lightText(each)]),
+        rows: bound.map((each, index) => [index + 1, capital(each.text), readingText(each), lightText(each)]),
       },
     ];
   },
 };
+
+const capital = (text: string) => text.replace(/^./u, (first) => first.toLocaleUpperCase('vi'));
 
 /** Tables and charts of a section, numbered on from what came before. */
 export function figureBlocks(
@@ -180,7 +182,21 @@ function hindranceTable(snapshot: Snapshot): Table {
   };
 }
 
-/** The annexes of a report: bodies, groups, what is late, what was extended, what hinders. Empty lists are left out. */
+/** Money of the plan, or of the body whose report it is: whole đồng. */
+function fundingTable({ fundingBySource }: Snapshot, whole: Money): Table {
+  const line = ({ estimate, allocated, spent }: Money) => [estimate, allocated, spent].map(Number);
+  return {
+    kind: 'table',
+    columns: [column(6, undefined, 'center'), column(40), column(18, NUMBER), column(18, NUMBER), column(18, NUMBER)],
+    head: [['TT', 'Nguồn kinh phí', 'Dự toán (đồng)', 'Được giao (đồng)', 'Đã chi (đồng)']],
+    rows: [
+      ...fundingBySource.map((each, index): Row => [String(index + 1), each.name, ...line(each)]),
+      ['', { value: 'Cộng', bold: true }, ...line(whole).map((value) => ({ value, bold: true }))],
+    ],
+  };
+}
+
+/** The annexes of a report: bodies, groups, what is late, what was extended, what hinders, what it cost. Empty lists are left out. */
 export function reportAnnexes(snapshot: Snapshot): Annex[] {
   const whole = snapshot.body === null;
   const then = JSON.stringify(snapshot.bodies.then) !== JSON.stringify(snapshot.bodies.now);
@@ -194,6 +210,7 @@ export function reportAnnexes(snapshot: Snapshot): Annex[] {
     ...(snapshot.late.length > 0 ? [by('Danh mục việc quá hạn, trễ hạn', lateTable(snapshot))] : []),
     ...(snapshot.extended.length > 0 ? [by('Danh mục việc được gia hạn', extendedTable(snapshot))] : []),
     ...(snapshot.hindrances.length > 0 ? [by('Khó khăn, vướng mắc', hindranceTable(snapshot))] : []),
+    ...(snapshot.funding ? [by('Kinh phí thực hiện', fundingTable(snapshot, snapshot.funding))] : []),
   ];
 }
 

@@ -116,7 +116,14 @@ export const OBSTACLE_DEPENDENTS: Dependents = {
   waits: true,
 
   async openWorkOf(db, keys, on) {
-    const rows = await db.execute<{ id: string; seq: number; title: string; text: string; named: string; held: string }>(
+    const rows = await db.execute<{
+      id: string;
+      seq: number;
+      title: string;
+      text: string;
+      named: string;
+      held: string;
+    }>(
       sql`select obligation.id, obstacle.seq, ${TITLE} as title, obstacle.text, obstacle.owner_key as named, holder.key as held
         from ${OBSTACLES} cross join lateral (select obligation_holder(obstacle.owner_key, null, null, ${on}::date) as key) holder
         where obstacle.owner_key = any((select bodies_held_by(${sql.param(keys)}::text[], ${on}::date))::text[])
@@ -135,7 +142,8 @@ export const OBSTACLE_DEPENDENTS: Dependents = {
     }));
   },
 
-  historyOf: (db, keys) => count(db, sql`${OBSTACLES} where obstacle.owner_key = ${keysIn(keys)} and not (${unsolved})`),
+  historyOf: (db, keys) =>
+    count(db, sql`${OBSTACLES} where obstacle.owner_key = ${keysIn(keys)} and not (${unsolved})`),
 
   async builtOn(db, keys) {
     const rows = await db.execute<{ title: string }>(

@@ -19,7 +19,15 @@ import { seedBytes, somebody, useTemporaryFiles } from '../testing/sample-plan.t
 import { DECISION_DEPENDENTS, OBLIGATION_DEPENDENTS, OBSTACLE_DEPENDENTS } from './dependents.ts';
 import { boardOf, totalsOf } from './overview.ts';
 import { eventsOfObligation, findObligation, obstaclesOf } from './queries.ts';
-import { assignPerson, clearObstacle, confirmResult, giveToBody, raiseObstacle, reportProgress, submitResult } from './service/acts.ts';
+import {
+  assignPerson,
+  clearObstacle,
+  confirmResult,
+  giveToBody,
+  raiseObstacle,
+  reportProgress,
+  submitResult,
+} from './service/acts.ts';
 import { openFor } from './service/open-for.ts';
 
 const LABOUR = 'so-lao-dong-thuong-binh-va-xa-hoi';

@@ -3,7 +3,7 @@ import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
 import { foldEvents, newFacts, timelinessOn } from './facts.ts';
 import type { ObligationState } from './lifecycle.ts';
-import { eventsOfObligation, findObligation, nameOn, type ObligationDetail } from './queries.ts';
+import { eventsOfObligation, findObligation, nameOn, type FoundObligation } from './queries.ts';
 
 type Reader = Pick<Database, 'execute'>;
 
@@ -11,7 +11,7 @@ type Reader = Pick<Database, 'execute'>;
  * An obligation as it stood at the end of a past day: state, days and body from the span that held then, the rest from the events
  * up to it. Nothing later shows. Null when the reader may not see it, or it was not there yet.
  */
-export async function obligationOn(db: Reader, id: string, day: IsoDate): Promise<ObligationDetail | null> {
+export async function obligationOn(db: Reader, id: string, day: IsoDate): Promise<FoundObligation | null> {
   const found = await findObligation(db, id, day);
   if (!found) return null;
   const [[span], events] = await Promise.all([

@@ -101,11 +101,22 @@ const DETAIL = (
     left join person on person.id = obligation.assignee_id
     cross join lateral (select ${holderOn(today)} as key) held`;
 
+/** An obligation, and whether there is more to ask for. */
+export interface FoundObligation extends ObligationDetail {
+  hasEvidence: boolean;
+  /** Also such as no longer hinder. */
+  hasObstacles: boolean;
+  hasBelow: boolean;
+}
+
 /** One obligation; null when there is none that the reader may see. */
-export async function findObligation(db: Reader, id: string, today: IsoDate): Promise<ObligationDetail | null> {
+export async function findObligation(db: Reader, id: string, today: IsoDate): Promise<FoundObligation | null> {
   if (!isId(id)) return null;
-  const rows = await db.execute<ObligationDetail & Record<string, unknown>>(
-    sql`${HOT}${DETAIL(today)} where obligation.id = ${id}`,
+  const rows = await db.execute<FoundObligation & Record<string, unknown>>(
+    sql`${HOT}select found.*, exists (select from obligation_evidence where obligation_id = found.id) as "hasEvidence",
+        exists (select from obligation_obstacle where obligation_id = found.id) as "hasObstacles",
+        exists (select from obligation below where below.parent_id = found.id) as "hasBelow"
+      from (${DETAIL(today)} where obligation.id = ${id}) found`,
     'objects',
   );
   return rows[0] ?? null;
@@ -148,10 +159,10 @@ export async function obligationsBelow(
   limit = 200,
 ): Promise<ObligationDetail[]> {
   return db.execute<ObligationDetail & Record<string, unknown>>(
-    sql`select below.*, span.state, span.last_day as "lastDay", ${timelinessOf(day, sql`span.`)} as timeliness
+    sql`${HOT}select below.*, span.state, span.last_day as "lastDay", ${timelinessOf(day, sql`span.`)} as timeliness
       from (${DETAIL(day)} where obligation.parent_id = ${parentId}) below
         join obligation_span span on span.obligation_id = below.id and span.from_day <= ${day}::date and span.to_day > ${day}::date
-      order by span.last_day nulls last, below.id limit ${limit}`,
+      order by span.last_day nulls last, below.id limit ${sql.raw(String(limit))}`,
     'objects',
   );
 }

@@ -104,7 +104,7 @@ export async function recordResult(
     }
     await rollUpProducts(tx, sql`product.id = ${productId}`);
     const [rolled] = await tx.select({ startedOn: planProduct.startedOn, doneOn: planProduct.doneOn }).from(planProduct).where(eq(planProduct.id, productId)); // prettier-ignore
-    await touchPlan(tx, product.planId);
+    touchPlan(tx, product.planId);
     tx.record({
       action: `record-${input.kind}`,
       subjectType: 'plan-task',

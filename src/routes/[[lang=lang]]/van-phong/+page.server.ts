@@ -87,7 +87,7 @@ const PARTS = [
   ['in-progress', 'active'],
   ['late', 'late'],
   ['not-started', 'calm'],
-  ['waiting', 'calm'],
+  ['waiting', 'none'],
   ['suspended', 'none'],
 ] as const;
 

@@ -92,7 +92,7 @@ export async function addTask(
       const known = await tx.selectDistinct({ key: planCollectiveMember.collectiveKey }).from(planCollectiveMember).where(eq(planCollectiveMember.planId, planId)); // prettier-ignore
       await insertMany(tx, planCollectiveMember, members.filter(({ collectiveKey }) => !known.some(({ key }) => key === collectiveKey))); // prettier-ignore
       const obligations = await openObligations(tx, planId, { taskId, openedOn: document.date });
-      await touchPlan(tx, planId);
+      touchPlan(tx, planId);
       tx.record({
         action: 'add-task',
         subjectType: 'plan',

@@ -99,7 +99,7 @@ export async function carryOver(
       const facts = after(found.facts, { act: 'supersede', onDate: today, actorId: actor.id });
       await storeEvent(tx, found, { ...EMPTY_INPUT, kind: 'supersede', onDate: today, seq: found.revision + 1, note }, facts); // prettier-ignore
     }
-    await touchPlan(tx, pair.plan_id);
+    touchPlan(tx, pair.plan_id);
     tx.record({
       action: 'carry-over',
       subjectType: 'plan-task',

@@ -55,13 +55,12 @@ export async function storeEvent(
   if (event.kind === 'clear-obstacle') await clearObstacle(tx, id, event);
   if (!options.rollUp) return;
   if (rolls && found.productId !== null) await rollUpProducts(tx, sql`product.id = ${found.productId}`);
-  // Last, because the plan is what all writers share: held only until the commit that follows.
-  if (found.planId !== null) await touchPlan(tx, found.planId);
+  if (found.planId !== null) touchPlan(tx, found.planId);
 }
 
-/** The plan is another one now: what was answered about it before is out of date. */
-export async function touchPlan(tx: Transaction, planId: string): Promise<void> {
-  await tx.execute(sql`${HOT}update plan set revision = revision + 1, changed_at = now() where id = ${planId}`);
+/** The plan is another one from the commit on: what was answered about it before is out of date. All its writers share the row. */
+export function touchPlan(tx: Transaction, planId: string): void {
+  tx.lastly(sql`update plan set revision = revision + 1, changed_at = now() where id = ${planId}`);
 }
 
 function insertEvent(tx: Transaction, id: string, event: Stored): SQL {

@@ -4,6 +4,7 @@ import { OBLIGATIONS } from '../paths.ts';
 /** A figure of a report, by the headings that it sums up. */
 const FIGURES = {
   total: ['done-in-time', 'done-late', 'review', 'in-progress', 'not-started', 'late', 'waiting', 'suspended'],
+  done: ['done-in-time', 'done-late'],
   doneInTime: ['done-in-time'],
   doneLate: ['done-late'],
   late: ['late'],
@@ -23,7 +24,7 @@ export function listBehind(
   if (of.group) address.set('group', of.group);
   const filters = FIGURES[figure].map((heading) => HEADING_FILTERS[heading]);
   for (const state of new Set(filters.flatMap((each) => each.state))) address.append('state', state);
-  for (const time of figure === 'total' ? [] : new Set(filters.flatMap((each) => each.time ?? [])))
+  for (const time of figure === 'total' || figure === 'done' ? [] : new Set(filters.flatMap((each) => each.time ?? [])))
     address.append('time', time);
   address.set('as_of', window.to);
   return `${OBLIGATIONS}?${address}`;
@@ -36,6 +37,7 @@ export function tasksBehind({ window, plan, body }: Snapshot, figure: LinkedFigu
   if (group) address.set('group', group);
   const wanted: Readonly<Record<LinkedFigure, readonly (readonly [string, string])[]>> = {
     total: ['not-started', 'in-progress', 'awaiting-confirmation', 'done', 'suspended'].map((each) => ['progress', each] as const), // prettier-ignore
+    done: [['progress', 'done']], // prettier-ignore
     doneInTime: [['progress', 'done'], ['time', 'in-time'], ['time', 'no-date']], // prettier-ignore
     doneLate: [['progress', 'done'], ['time', 'late']], // prettier-ignore
     late: [['progress', 'not-started'], ['progress', 'in-progress'], ['time', 'late']], // prettier-ignore

@@ -1,3 +1,4 @@
+import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { HandoverRow } from '#kernel/organisations/reorganisation-queries.ts';
 
 /** One thing that waits: the same task for nine districts is one line. */
@@ -12,7 +13,7 @@ export interface WaitingLine {
 /** Lines that can be decided together: from the same bodies, to the same possible ones. */
 export interface WaitingGroup {
   id: string;
-  effectiveOn: string;
+  effectiveOn: IsoDate;
   /** Names of the bodies that ended. */
   from: string[];
   choices: string[];

@@ -17,7 +17,7 @@ import { readForm, refusedForm } from '../forms.ts';
 import { officeActor } from '../guard.ts';
 import { OFFICE, withNotice } from '../paths.ts';
 import { besideForm, notThere } from '../refused.ts';
-import { activityPath, decidesFor, KIND_PAGES } from './kinds.ts';
+import { activityPath, decidesFor, KIND_PAGES, kindCrumbs } from './kinds.ts';
 import { requestFrom, valuesFrom } from './request.ts';
 
 type FormKind = Exclude<Kind, 'commendation'>;
@@ -57,11 +57,7 @@ const shared = (kind: Kind, title: string) => ({
   kind,
   roles: ROLES_OF[kind].map((value) => ({ value, label: PARTY_ROLE_WORDS[value].vi })),
   cancelHref: KIND_PAGES[kind].path,
-  breadcrumb: [
-    { text: 'Việc của tôi', href: OFFICE },
-    ...kindCrumbs(kind),
-    { text: title },
-  ],
+  breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, ...kindCrumbs(kind), { text: title }],
 });
 
 /** The page on which a thing of a kind is made. */

@@ -22,6 +22,7 @@ import {
   type Kind,
 } from '#modules/activities/index.ts';
 import type { Tone } from '#ui/charts.ts';
+import type { Crumb } from '#ui/page.ts';
 import { INITIATIVES, INSPECTION_PLANS, INSPECTIONS, MEETINGS, MERITS, TRAININGS } from '../paths.ts';
 
 type Make = (db: Database, actor: Actor, input: never) => Promise<{ id: string }>;
@@ -100,6 +101,12 @@ export const KIND_PAGES: Readonly<Record<Kind, KindPage>> = {
     revise: null,
   },
 };
+
+/** The step above the pages of a kind; plans of inspections stand on the page of inspections. */
+export function kindCrumbs(kind: Kind): Crumb[] {
+  const { crumb, path } = KIND_PAGES[kind === 'inspection-plan' ? 'inspection' : kind];
+  return [{ text: crumb, href: path }];
+}
 
 export const activityPath = (kind: Kind, id: string, path = ''): string =>
   `${KIND_PAGES[kind].path}/${encodeURIComponent(id)}${path}`;

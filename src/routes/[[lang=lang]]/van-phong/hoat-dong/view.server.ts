@@ -22,7 +22,7 @@ import { obligationPath, OFFICE } from '../paths.ts';
 import { notThere } from '../refused.ts';
 import { bodyChoices } from '../viec/[id]/choices.ts';
 import { stateLook } from '../viec/state-look.ts';
-import { activityLook, activityPath, KIND_PAGES } from './kinds.ts';
+import { activityLook, activityPath, KIND_PAGES, kindCrumbs } from './kinds.ts';
 
 type Event = Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } };
 
@@ -31,7 +31,7 @@ export async function activityView<K extends Kind>(event: Event, kind: K) {
   const actor = officeActor(event);
   const { db } = event.locals;
   const today = vietnamDate(new Date());
-  const { path, crumb } = KIND_PAGES[kind];
+  const { path } = KIND_PAGES[kind];
   const found = await findActivity(db, kind, event.params.id, today);
   if (!found) throw notThere(KIND_WORDS[kind].vi.toLocaleLowerCase('vi'), path);
   const life = LIVES[kind];

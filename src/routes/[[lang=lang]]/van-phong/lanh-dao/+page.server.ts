@@ -84,7 +84,7 @@ export const load: PageServerLoad = async (event) => {
           ['in-progress', 'active'],
           ['late', 'late'],
           ['not-started', 'calm'],
-          ['waiting', 'calm'],
+          ['waiting', 'none'],
           ['suspended', 'none'],
         ] as const
       ).map(([key, tone]) => {

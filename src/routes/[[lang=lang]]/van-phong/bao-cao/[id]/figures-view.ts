@@ -1,5 +1,7 @@
 import { bodyName, doneOf, percentText, type ReportCounts, type Snapshot } from '#modules/plan/index.ts';
+import { formatDate } from '#kernel/language.ts';
 import type { Part, Tone } from '#ui/charts.ts';
+import { obligationPath } from '../../paths.ts';
 import { listBehind, tasksBehind, type LinkedFigure } from '../links.ts';
 
 /** Bodies shown on the page; the workbook has all. */
@@ -14,7 +16,7 @@ export interface FigureLine {
   percent: string;
 }
 
-const LINKED: readonly LinkedFigure[] = ['total', 'doneInTime', 'doneLate', 'late'];
+const LINKED = ['total', 'doneInTime', 'doneLate', 'late'] as const;
 
 function lineOf(
   key: string,
@@ -32,7 +34,7 @@ function lineOf(
   };
 }
 
-const STATES: readonly { label: string; tone: Tone; figure: LinkedFigure | 'open' }[] = [
+const STATES: readonly { label: string; tone: Tone; figure: (typeof LINKED)[number] | 'open' }[] = [
   { label: 'Hoàn thành đúng hạn', tone: 'good', figure: 'doneInTime' },
   { label: 'Hoàn thành trễ hạn', tone: 'warn', figure: 'doneLate' },
   { label: 'Quá hạn', tone: 'late', figure: 'late' },
@@ -49,11 +51,16 @@ export function figuresView(snapshot: Snapshot) {
     noun: snapshot.body === null ? 'nhiệm vụ' : 'việc',
     tiles: [
       { label: 'Phải thực hiện', value: unit.total, href: behind('total'), tone: 'calm' as const },
-      { label: 'Hoàn thành', value: unit.doneInTime + unit.doneLate, note: `${doneOf(unit)}, ${percentText(unit.percentDone)}`, href: null, tone: 'good' as const }, // prettier-ignore
+      { label: 'Hoàn thành', value: unit.doneInTime + unit.doneLate, note: `${doneOf(unit)}, ${percentText(unit.percentDone)}`, href: unit.doneInTime + unit.doneLate > 0 ? behind('done') : null, tone: 'good' as const }, // prettier-ignore
       { label: 'Hoàn thành trong kỳ', value: unit.doneInWindow.inTime + unit.doneInWindow.late, href: null, tone: 'active' as const }, // prettier-ignore
       { label: 'Trễ hạn', value: unit.doneLate, href: unit.doneLate > 0 ? behind('doneLate') : null, tone: 'warn' as const }, // prettier-ignore
       { label: 'Quá hạn chưa xong', value: unit.late, href: unit.late > 0 ? behind('late') : null, tone: 'late' as const }, // prettier-ignore
-      { label: 'Được gia hạn', value: snapshot.extended.length, href: null, tone: 'calm' as const },
+      {
+        label: 'Được gia hạn',
+        value: snapshot.extended.length,
+        href: snapshot.extended.length > 0 ? '#gia-han' : null,
+        tone: 'calm' as const,
+      },
     ],
     afterFirstDay: unit.doneAfterFirstDay,
     withoutBody: snapshot.withoutBody,
@@ -76,7 +83,14 @@ export function figuresView(snapshot: Snapshot) {
         }),
       })),
     },
-    late: snapshot.late.length,
-    hindrances: snapshot.hindrances.length,
+    extended: snapshot.extended.map((each) => ({
+      key: each.id,
+      href: obligationPath(each.id),
+      code: snapshot.titles[each.taskId]?.code ?? '',
+      title: [snapshot.titles[each.taskId]?.title ?? '', each.period].filter(Boolean).join(' - '),
+      body: bodyName(snapshot, each.body),
+      dates: each.dates.map((date) => formatDate(date, 'vi')).join(' → '),
+      reason: each.reason,
+    })),
   };
 }

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { vietnamDate } from '#kernel/calendar/dates.ts';
 import { isId } from '#kernel/database/uuid.ts';
-import { GRANT_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
+import { GRANT_DEPENDENTS, KEY_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
 import { may } from '#kernel/identity/permissions.ts';
 import { ORGANISATION_PERMISSIONS } from '#kernel/organisations/permissions.ts';
 import { listHandovers } from '#kernel/organisations/reorganisation-queries.ts';
@@ -17,30 +17,31 @@ import { actCrumbs, WORK_LIST, workListOf } from '../addresses.ts';
 import { groupsOf } from '../work-groups.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const PERSONAL: ReadonlySet<string> = new Set([POSITION_DEPENDENTS.name, GRANT_DEPENDENTS.name]);
+const PERSONAL: ReadonlySet<string> = new Set([POSITION_DEPENDENTS.name, GRANT_DEPENDENTS.name, KEY_DEPENDENTS.name]);
 
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event);
   const { db } = event.locals;
   const act = event.url.searchParams.get('lan');
   const reorganisationId = act !== null && isId(act) ? act : undefined;
-  const [open, decided, living] = await Promise.all([
+  const [open, decided] = await Promise.all([
     listHandovers(db, { status: 'open', reorganisationId }),
     listHandovers(db, { status: 'decided', reorganisationId, limit: 200 }),
-    bodiesOn(db, vietnamDate(new Date())),
   ]);
+  // Of an act that is still to come: whoever is there on its day.
+  const today = vietnamDate(new Date());
+  const days = [...new Set(open.map(({ effectiveOn }) => (effectiveOn > today ? effectiveOn : today)))];
+  const living = new Map(await Promise.all(days.map(async (day) => [day, optionsOf(await bodiesOn(db, day))] as const)));
   const allowed = may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed;
-  // Who holds which position and role is for those who decide about it.
+  // Who holds which position, role and key is for those who decide about it.
   const shown = ({ subjectType }: { subjectType: string }) => allowed || !PERSONAL.has(subjectType);
-  const bodies = optionsOf(living);
   return {
     title: 'Công việc chờ quyết định',
     breadcrumb: actCrumbs({ text: 'Chờ quyết định' }),
     allowed,
     act: reorganisationId ?? null,
-    groups: groupsOf(open.filter(shown)),
+    groups: groupsOf(open.filter(shown)).map((group) => ({ ...group, bodies: living.get(group.effectiveOn > today ? group.effectiveOn : today)! })), // prettier-ignore
     decided: decided.filter(shown).map(({ id, label, fromName, toName, reason, decidedBy, decidedAt }) => ({ id, label, fromName, toName, reason, decidedBy, decidedAt })), // prettier-ignore
-    bodies,
   };
 };
 

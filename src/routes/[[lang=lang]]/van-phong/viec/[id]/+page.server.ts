@@ -11,6 +11,7 @@ import {
   eventsOfObligation,
   evidenceOf,
   findObligation,
+  namesOf,
   OBLIGATION_ACTS,
   OBLIGATION_LIFE,
   obligationOn,
@@ -19,6 +20,7 @@ import {
   reportOfObligation,
   ROLE_WORDS,
   RUNNING_PERMISSIONS,
+  SOURCE_WORDS,
   type EvidenceRow,
   type ObligationAct,
 } from '#modules/plan/index.ts';
@@ -56,11 +58,12 @@ export const load: PageServerLoad = async (event) => {
   const needs = act ? OBLIGATION_LIFE.acts[act].needs : [];
   const report = found.source === 'report' ? await reportOfObligation(db, found.id) : null;
   const origin = ['finding', 'action-item'].includes(found.source) ? await originOf(db, found.id) : null;
+  const decider = found.deciderKey ? ((await namesOf(db, [found.deciderKey], day)).get(found.deciderKey) ?? null) : null;
   const [events, evidence, obstacles, below, people, bodies, indicators] = await Promise.all([
     eventsOfObligation(db, found.id, day, past ? { until: day } : {}),
-    evidenceOf(db, found.id),
-    obstaclesOf(db, found.id, day),
-    obligationsBelow(db, found.id, day),
+    found.hasEvidence ? evidenceOf(db, found.id) : [],
+    found.hasObstacles ? obstaclesOf(db, found.id, day) : [],
+    found.hasBelow ? obligationsBelow(db, found.id, day) : [],
     needs.includes('person') ? personChoices(db, found.heldBy, today) : [],
     needs.includes('organisation') ? bodyChoices(db, today) : [],
     act && BRINGS_EVIDENCE.includes(act) ? indicatorsOn(db, today) : [],
@@ -83,6 +86,8 @@ export const load: PageServerLoad = async (event) => {
       publicHref: found.planSlug && found.taskCode ? publicTaskPath(found.planSlug, found.taskCode) : null,
       reportHref: report ? reportPath(report) : null,
       origin: origin && { text: `${origin.title}, số ${origin.number}`, href: activityPath(origin.kind, origin.id) },
+      kind: found.source === 'product' ? null : SOURCE_WORDS[found.source].vi,
+      decider,
       parentHref: found.parentId ? obligationPath(found.parentId) : null,
     },
     acts: acts.map((each) => ({ act: each, name: OBLIGATION_LIFE.acts[each].name.vi })),
