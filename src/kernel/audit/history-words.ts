@@ -26,7 +26,10 @@ const reorganisation =
     return [
       [{ vi: 'Văn bản', en: 'Document' }, paper || null],
       [{ vi: 'Hiệu lực từ ngày', en: 'In force from' }, day ? formatDate(day, language) : null],
-      [STEPS, steps !== undefined && former !== undefined && former !== steps ? `${former} → ${steps}` : (steps ?? null)],
+      [
+        STEPS,
+        steps !== undefined && former !== undefined && former !== steps ? `${former} → ${steps}` : (steps ?? null),
+      ],
       [{ vi: 'Lần kế thừa', en: 'Successions' }, after.successions ?? null],
       [{ vi: 'Việc tự chuyển', en: 'Passed on by itself' }, after['handovers.automatic'] ?? null],
       [{ vi: 'Việc chờ quyết định', en: 'Waiting for a decision' }, after['handovers.open'] ?? null],

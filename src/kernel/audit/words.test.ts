@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from './differences.ts';
-import { describeEntry, fieldName, joinWords, subjectName, valueText, type HistoryWords, type Sentence, type ToldEntry } from './words.ts';
+import {
+  describeEntry,
+  fieldName,
+  joinWords,
+  subjectName,
+  valueText,
+  type HistoryWords,
+  type Sentence,
+  type ToldEntry,
+} from './words.ts';
 
 const words: HistoryWords = joinWords(
   {

@@ -116,7 +116,11 @@ function plain(value: Json): Readonly<Record<string, string>> {
   return typeof value !== 'object' || value === null ? {} : Object.fromEntries(plainIn(value, '', DEEPEST));
 }
 
-function plainIn(value: Exclude<Json, string | number | boolean | null>, at: string, deeper: number): [string, string][] {
+function plainIn(
+  value: Exclude<Json, string | number | boolean | null>,
+  at: string,
+  deeper: number,
+): [string, string][] {
   return Object.entries(value).flatMap(([name, inner]: [string, Json]): [string, string][] => {
     if (inner === null) return [];
     if (typeof inner !== 'object') return [[at + name, String(inner)]];

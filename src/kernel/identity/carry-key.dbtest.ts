@@ -86,7 +86,10 @@ describe('khóa API của cơ quan kết thúc', () => {
     const anew: Step = { step: 'create', key: 'so-moi', name: 'Sở Mới', shortName: null, aliases: [], code: null, level: 'province', kind: 'department', parentKey: 'ubnd-tinh' }; // prettier-ignore
     const id = await carried(ON_THE_DAY, anew);
     const { id: key } = await made('plan.report@so-moi');
-    await expect(undo(id)).rejects.toMatchObject({ code: 'organisations.built-upon', where: `Khóa API: Khóa ${count}` });
+    await expect(undo(id)).rejects.toMatchObject({
+      code: 'organisations.built-upon',
+      where: `Khóa API: Khóa ${count}`,
+    });
     expect(await scopesOf(key)).toEqual(['plan.report@so-moi']);
   });
 });

@@ -16,11 +16,7 @@ export function requireAccount({ locals: { account, language, lostSession }, url
 }
 
 /** Address of the sign-in page that leads back to a page afterwards. @param lost it says that the session was over or none */
-export function signInPath(
-  language: Language,
-  from: Pick<URL, 'pathname' | 'searchParams'>,
-  lost = false,
-): string {
+export function signInPath(language: Language, from: Pick<URL, 'pathname' | 'searchParams'>, lost = false): string {
   const query = new URLSearchParams(from.searchParams);
   // A form's own act (`?/name`) is no page to come back to.
   for (const name of [...query.keys()]) if (name.startsWith('/')) query.delete(name);

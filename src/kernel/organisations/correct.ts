@@ -37,8 +37,16 @@ export interface CorrectedVersion {
 }
 
 /** Stands for what a version says: a correction is refused when it says something else by then. */
-export function sealOf({ name, shortName, aliases, code }: Pick<OrganisationVersion, 'name' | 'shortName' | 'aliases' | 'code'>): string {
-  return createHash('sha256').update(JSON.stringify([name, shortName, aliases, code])).digest('hex').slice(0, 16);
+export function sealOf({
+  name,
+  shortName,
+  aliases,
+  code,
+}: Pick<OrganisationVersion, 'name' | 'shortName' | 'aliases' | 'code'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([name, shortName, aliases, code]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /**

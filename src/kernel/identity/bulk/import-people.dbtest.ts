@@ -120,6 +120,16 @@ describe('mọi lỗi theo dòng và cột, và một lỗi thì không có gì 
     expect(await everything()).toEqual(before);
   }); // prettier-ignore
 
+  it('dòng thiếu một ô vẫn được nêu hết các ô sai khác, một lần là đủ để sửa', async () => {
+    const bad = row({ title: '', body: 'Sở Không Có', email: 'khong-phai-thu', phone: 'gọi tôi' });
+    expect((await codesOf([bad])).sort()).toEqual([
+      [3, 'Chức vụ', 'required'],
+      [3, 'Cơ quan', 'body-unknown'],
+      [3, 'Thư điện tử', 'input-invalid'],
+      [3, 'Điện thoại', 'input-invalid'],
+    ].sort()); // prettier-ignore
+  });
+
   it('tên cơ quan trùng nhau: lấy cơ quan trong phạm vi; quản trị toàn tỉnh thì phải ghi khóa', async () => {
     await fresh.db.$client.query(`insert into organisation (key) values ('vp-a'), ('vp-b')`);
     await fresh.db.$client.query(

@@ -5,7 +5,7 @@ import { PERSON_INPUT } from '../people/input.ts';
 import { IDENTITY_PERMISSIONS } from '../identity-permissions.ts';
 import { may } from '../permissions.ts';
 import { at, meet, type Circumstances, type Fields, type ImportError, type KnownPerson, type PeoplePlan, type PlacedRow, type PlannedPerson } from './model.ts'; // prettier-ignore
-import { readPost } from './post.ts';
+import { bodiesCalled, readPost, unknownBody } from './post.ts';
 import type { PEOPLE_SHEET } from './sheet.ts';
 
 /** What a file of officials would do. Pure; the same for the preview and for the act. */
@@ -15,10 +15,25 @@ export function planPeople(reading: SheetReading<typeof PEOPLE_SHEET>, on: Circu
   const errors: ImportError[] = reading.errors.map((error) => ({ ...error }));
   const groups = Map.groupBy(reading.rows, ({ values }) => emailKey(values.email));
   const people = [...groups.values()].map((rows) => planPerson(rows, on, errors));
+  for (const row of reading.unsound) errors.push(...errorsBeside(row, on));
   numbersOnce(people, errors);
   headsOnce(people, errors);
   return { people, errors: errors.sort((a, b) => a.row - b.row) };
 }
+
+/** What else is wrong in a row that lacks something: of its other cells, those that can be judged alone. */
+function errorsBeside(
+  { row, values }: SheetReading<typeof PEOPLE_SHEET>['unsound'][number],
+  on: Circumstances,
+): ImportError[] {
+  const said = PERSON_INPUT.partial().safeParse({ email: values.email ?? null, phone: values.phone ?? null });
+  const errors = (said.error?.issues ?? []).map(({ path, message }) => invalid(row, path[0] as keyof Fields, message));
+  if (values.body && bodiesCalled(values.body, on.present).length === 0) errors.push(unknownBody(row, values.body));
+  return errors;
+}
+
+const invalid = (row: number, field: keyof Fields, message: string): ImportError =>
+  at(row, field, 'input-invalid', message.replace(/\.$/, '').toLowerCase());
 
 function planPerson(rows: readonly PlacedRow[], on: Circumstances, errors: ImportError[]): PlannedPerson {
   const [first] = rows as [PlacedRow];
@@ -73,9 +88,7 @@ function fieldsOf(rows: readonly PlacedRow[], errors: ImportError[]): Fields {
   const { name, email, phone, staffNumber } = first.values;
   const read = PERSON_INPUT.safeParse({ name, email, phone, staffNumber });
   if (read.success) return read.data;
-  for (const { path, message } of read.error.issues) {
-    errors.push(at(first.row, path[0] as keyof Fields, 'input-invalid', message.replace(/\.$/, '').toLowerCase()));
-  }
+  for (const { path, message } of read.error.issues) errors.push(invalid(first.row, path[0] as keyof Fields, message));
   return { name, email: emailKey(email), phone, staffNumber };
 }
 

@@ -65,6 +65,13 @@ function position(
   planned.positions.push(post);
 }
 
+/** Every version of the bodies that a cell may mean. */
+export const bodiesCalled = (text: string, { bodies }: Present): readonly KnownBody[] =>
+  bodies.get(text) ?? bodies.get(fold(text)) ?? [];
+
+export const unknownBody = (row: number, text: string): ImportError =>
+  at(row, 'body', 'body-unknown', `không có cơ quan “${text.slice(0, 80)}”`);
+
 /** The body that a cell means, in the version of the first day; within the actor's reach, and there for all the days. */
 function bodyOf(
   row: number,
@@ -77,8 +84,11 @@ function bodyOf(
     errors.push(at(row, 'body', code, message));
     return null;
   };
-  const called = present.bodies.get(text) ?? present.bodies.get(fold(text)) ?? [];
-  if (called.length === 0) return no('body-unknown', `không có cơ quan “${text.slice(0, 80)}”`);
+  const called = bodiesCalled(text, present);
+  if (called.length === 0) {
+    errors.push(unknownBody(row, text));
+    return null;
+  }
   const there = called.filter((each) => holds(each, from));
   if (there.length === 0) return no('body-not-there', `“${text.slice(0, 80)}” không hoạt động vào ngày ${toVietnamese(from)}`); // prettier-ignore
   const mine = there.filter(({ key }) => may(actor, IDENTITY_PERMISSIONS.people, { organisation: key }).allowed);

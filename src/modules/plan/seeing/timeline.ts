@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
+import { HOT } from '#kernel/database/hot.ts';
 import type { Progress, Timeliness } from '../model.ts';
 import { heldBy, whatTheyHold } from '../running/held-by.ts';
 import type { Act, ObligationState } from '../running/lifecycle.ts';
@@ -71,7 +72,7 @@ export async function timelineOfPlan(
 ): Promise<TimelinePage> {
   const [rows, frame] = await Promise.all([
     db.execute<TimelineRow & Record<string, unknown>>(
-      sql`with shown as (select task.* from plan_task task where task.plan_id = ${planId}
+      sql`${HOT}with shown as (select task.* from plan_task task where task.plan_id = ${planId}
           order by task.ordinal limit ${TIMELINE_PAGE} offset ${(page - 1) * TIMELINE_PAGE})
         select task.id, task.code, task.title, "group".code as "groupCode", "group".title as "groupTitle", ${LEAD} as who, owed.*
         from shown task join plan_group "group" on "group".id = task.group_id
@@ -87,7 +88,7 @@ export async function timelineOfPlan(
       'objects',
     ),
     db.execute<{ total: number; from: IsoDate | null; to: IsoDate | null }>(
-      sql`select (select count(*)::int from plan_task where plan_id = ${planId}) as total,
+      sql`${HOT}select (select count(*)::int from plan_task where plan_id = ${planId}) as total,
         (select min(sort_day) from obligation where plan_id = ${planId}) as "from",
         (select max(sort_day) from obligation where plan_id = ${planId} and sort_day < 'infinity') as "to"`,
       'objects',
@@ -107,7 +108,7 @@ export async function timelineOfBody(
   const mine = sql`${held} and obligation.opened_on <= ${asOf}::date and ${planId === null ? sql`true` : sql`obligation.plan_id = ${planId}`}`;
   const [rows, frame] = await Promise.all([
     db.execute<TimelineRow & Record<string, unknown>>(
-      sql`select owed.id, task.code, coalesce(owed.title, task.title) || coalesce(' – ' || owed.period_label, '') as title, "group".code as "groupCode",
+      sql`${HOT}select owed.id, task.code, coalesce(owed.title, task.title) || coalesce(' – ' || owed.period_label, '') as title, "group".code as "groupCode",
           "group".title as "groupTitle", person.name as who, owed."startedOn", owed."firstLastDay", owed.last_day as "lastDay", owed."doneOn",
           ${PROGRESS_OF} as progress, ${timelinessOf(asOf)} as timeliness, 1 as obligations, (owed.state = 'done')::int as done
         from (select obligation.id, obligation.task_id, obligation.group_id, obligation.title, obligation.period_label, obligation.assignee_id,
@@ -121,7 +122,7 @@ export async function timelineOfBody(
       'objects',
     ),
     db.execute<{ total: number; from: IsoDate | null; to: IsoDate | null }>(
-      sql`select count(*)::int as total, min(sort_day) filter (where sort_day < 'infinity') as "from",
+      sql`${HOT}select count(*)::int as total, min(sort_day) filter (where sort_day < 'infinity') as "from",
         max(sort_day) filter (where sort_day < 'infinity') as "to" from obligation ${standingJoin(asOf, today)} where ${mine}`,
       'objects',
     ),
@@ -141,7 +142,7 @@ export async function timelineEvents(
 ): Promise<TimelineEvent[]> {
   const key = of === 'task' ? sql`obligation.task_id` : sql`obligation.id`;
   return db.execute<TimelineEvent & Record<string, unknown>>(
-    sql`select ${key} as id, event.act, event.on_date as "onDate", count(*)::int as count
+    sql`${HOT}select ${key} as id, event.act, event.on_date as "onDate", count(*)::int as count
       from obligation join obligation_event event on event.obligation_id = obligation.id
       where ${key} = any(${sql.param(ids)}::uuid[]) and obligation.revision > 0 and event.on_date <= ${asOf}::date
         and event.act = any(${sql.param(SHOWN_ACTS)}::text[])

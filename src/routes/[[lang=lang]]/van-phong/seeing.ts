@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { vietnamDate, type IsoDate } from '#kernel/calendar/dates.ts';
 import type { Actor } from '#kernel/database/actor.ts';
 import type { Database } from '#kernel/database/connection.ts';
+import { keeping } from '#kernel/database/kept.ts';
 import { currentPlan, listPlans, OBLIGATION_LIST, type Organised } from '#modules/plan/index.ts';
 import type { FilterField } from '#ui/filters.ts';
 import type { Crumb } from '#ui/page.ts';
@@ -26,6 +27,12 @@ export interface View {
   kept: Readonly<Record<string, string | null>>;
 }
 
+/** What there is to choose from: asked by every overview, and another one only when a plan is put into force. */
+const plansInForce = keeping({ milliseconds: 5_000, keyOf: () => '' }, async (db: Database, _none: null) => {
+  const [plans, current] = await Promise.all([listPlans(db, { drafts: false }), currentPlan(db)]);
+  return { plans, current };
+});
+
 /** Reads the view from the address. @throws Refusal when the account is no official's */
 export async function viewOf(event: RequestEvent): Promise<View> {
   const actor = officeActor(event);
@@ -33,7 +40,7 @@ export async function viewOf(event: RequestEvent): Promise<View> {
   const { searchParams } = event.url;
   const now = new Date();
   const asOf = withinReason(readAsOf(searchParams, now), vietnamDate(now));
-  const [plans, current] = await Promise.all([listPlans(db, { drafts: false }), currentPlan(db)]);
+  const { plans, current } = await plansInForce(db, null);
   const wanted = searchParams.get('ke-hoach');
   const found = plans.find(({ slug }) => slug === wanted) ?? current;
   return {

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
     breadcrumb: [{ text: 'Việc của tôi', href: OFFICE }, { text: 'Báo cáo' }],
     stateWords: REPORT_STATE_WORDS,
     mayMake: mayAnywhere(actor, REPORT_PERMISSIONS.prepare),
-    periods: await periodsView(event.locals.db, actor, null),
+    periods: await periodsView({ db: event.locals.db, actor }),
     view: await loadListView(event.locals.db, REPORT_LIST, { today: vietnamDate(new Date()) }, { url: event.url, language: 'vi' }), // prettier-ignore
   };
 };

@@ -8,8 +8,15 @@ import { obligationPath, reportPath, REPORTS } from '../paths.ts';
 import { stateLook } from '../viec/state-look.ts';
 import { REPORT_TONES } from './tones.ts';
 
+interface Wish {
+  db: Pick<Database, 'execute' | 'select'>;
+  actor: Actor;
+  /** Of which plan; the one in force when not said. */
+  wanted?: string | null;
+}
+
 /** The periods of which the plan in force must be reported: what is owed, until when, and the report that answers it; null without a plan. */
-export async function periodsView(db: Pick<Database, 'execute' | 'select'>, actor: Actor, wanted: string | null) {
+export async function periodsView({ db, actor, wanted = null }: Wish) {
   const plans = (await listPlans(db, { drafts: false })).filter(({ year }) => year !== null);
   const plan = plans.find(({ id }) => id === wanted) ?? plans.find(({ status }) => status === 'active');
   if (!plan) return null;

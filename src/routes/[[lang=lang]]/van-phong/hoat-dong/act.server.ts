@@ -17,6 +17,7 @@ import {
   type Kind,
 } from '#modules/activities/index.ts';
 import type { ActRequest } from '#modules/plan/index.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { refusedForm, type FormValues } from '../forms.ts';
 import { officeActor } from '../guard.ts';
 import { withNotice } from '../paths.ts';
@@ -50,7 +51,9 @@ const OWN: Readonly<Record<string, (values: FormValues) => Door>> = {
 export async function actOn(event: RequestEvent & { params: { id: string } }, kind: Kind) {
   const actor = officeActor(event);
   const { id } = event.params;
-  const { values, files } = await readActForm(event.request);
+  const read = await readActForm(event.request).catch(besideForm);
+  if (read instanceof Refusal) return refusedForm({ act: event.url.searchParams.get('viec') ?? '' }, read);
+  const { values, files } = read;
   const act = values.act ?? '';
   const { acts } = LIVES[kind];
   const rule = Object.hasOwn(acts, act) ? acts[act]! : null;

@@ -43,8 +43,8 @@ export async function activityView<K extends Kind>(event: Event, kind: K) {
     itemsOf(db, found.id, today),
     itemCounts(db, found.id, today),
   ]);
-  // Remedies that a body sent and nobody has judged.
-  const sent = items.filter(({ obligation }) => obligation?.state === 'awaiting-confirmation');
+  // Remedies that somebody else sent and nobody has judged.
+  const sent = items.filter(({ obligation }) => obligation?.state === 'awaiting-confirmation' && obligation.submittedBy !== actor.id); // prettier-ignore
   const acts = actsNow(life, standing, actor).filter((each) => !REMEDY_ACTS.includes(each) || sent.length > 0);
   const asked = event.url.searchParams.get('viec');
   const act = acts.find((each) => each === asked && each !== 'revise') ?? null;

@@ -13,7 +13,7 @@ import {
   type TimelineEvent,
   type TimelineRow,
 } from '#modules/plan/index.ts';
-import { withNewResult, withoutEmpty } from '#ui/address.ts';
+import { withNewResult, withoutEmpty, withQuery } from '#ui/address.ts';
 import type { GanttEvent, GanttGroup, GanttRow } from '#ui/gantt.ts';
 import { leftText, STANDING_LOOKS, standingOf } from '../../ke-hoach/states.ts';
 import { obligationPath, publicTaskPath } from '../paths.ts';
@@ -25,10 +25,11 @@ export const load: PageServerLoad = async (event) => {
   if (clean) redirect(303, clean);
   const { db, plan, asOf, today, planField, kept } = await viewOf(event);
   const head = { title: 'Tiến độ', breadcrumb: seeingCrumbs('Tiến độ'), plan, kept, asOf, today };
-  if (!plan) return unsentData({ ...head, fields: [], timeline: null });
+  if (!plan) return unsentData({ ...head, fields: [], ways: null, timeline: null });
 
   const body = bodyIn(event.url.searchParams);
   const page = pageIn(event.url.searchParams);
+  const asTable = event.url.searchParams.get('dang') === 'bang';
   const [found, field, names] = await Promise.all([
     body
       ? timelineOfBody(db, [body], asOf.day, { page, today, planId: plan.id })
@@ -44,6 +45,11 @@ export const load: PageServerLoad = async (event) => {
     fields: [...planField, field],
     body: body && (names.get(body) ?? body),
     listHref: body ? obligationsPath({ plan: [plan.slug], organisation: [body], as_of: asOf.chosen }) : null,
+    ways: {
+      asTable,
+      drawn: withQuery(event.url, { dang: null }),
+      table: withQuery(event.url, { dang: 'bang' }),
+    },
     timeline: {
       groups: groupsOf(found.rows, (row) => lineOf(row, byRow.get(row.id) ?? [], asOf.day, body ? obligationPath(row.id) : publicTaskPath(plan.slug, row.code!))), // prettier-ignore
       from: found.from ?? undefined,
@@ -95,7 +101,13 @@ function lineOf(row: TimelineRow, events: readonly TimelineEvent[], asOf: IsoDat
     doneOn: row.doneOn,
     ...(row.firstLastDay ? { first: { due: row.firstLastDay } } : {}),
     tone: look.tone,
-    state: [...(days !== null && days < 0 ? [left] : [look.text.vi, left?.toLowerCase()]), done, row.doneOn && `xong ${formatDate(row.doneOn, 'vi')}`].filter(Boolean).join(', '),
+    state: [
+      ...(days !== null && days < 0 ? [left] : [look.text.vi, left?.toLowerCase()]),
+      done,
+      row.doneOn && `xong ${formatDate(row.doneOn, 'vi')}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
     late,
     events: events.map(eventOf),
   };

@@ -14,7 +14,7 @@ const SHOWN = 110;
 export const load: PageServerLoad = async (event) => {
   const actor = officeActor(event, REPORT_PERMISSIONS.finalise);
   const { db } = event.locals;
-  const periods = await periodsView(db, actor, event.url.searchParams.get('ke-hoach'));
+  const periods = await periodsView({ db, actor, wanted: event.url.searchParams.get('ke-hoach') });
   const tasks = periods?.mayFollow ? await servableTasks(db, periods.plan.id, vietnamDate(new Date())) : [];
   return {
     title: 'Theo dõi các kỳ báo cáo',

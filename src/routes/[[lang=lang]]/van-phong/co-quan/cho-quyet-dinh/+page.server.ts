@@ -31,7 +31,9 @@ export const load: PageServerLoad = async (event) => {
   // Of an act that is still to come: whoever is there on its day.
   const today = vietnamDate(new Date());
   const days = [...new Set(open.map(({ effectiveOn }) => (effectiveOn > today ? effectiveOn : today)))];
-  const living = new Map(await Promise.all(days.map(async (day) => [day, optionsOf(await bodiesOn(db, day))] as const)));
+  const living = new Map(
+    await Promise.all(days.map(async (day) => [day, optionsOf(await bodiesOn(db, day))] as const)),
+  );
   const allowed = may(actor, ORGANISATION_PERMISSIONS.decideHandover).allowed;
   // Who holds which position, role and key is for those who decide about it.
   const shown = ({ subjectType }: { subjectType: string }) => allowed || !PERSONAL.has(subjectType);

@@ -5,6 +5,7 @@ import { may } from '#kernel/identity/permissions.ts';
 import { indicatorsOn } from '#kernel/indicators/index.ts';
 import { actsNow } from '#kernel/lifecycle/index.ts';
 import { formatDate } from '#kernel/language.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { unsentData } from '#kernel/web/unsent.ts';
 import { settings } from '#kernel/settings.ts';
 import {
@@ -137,7 +138,10 @@ function evidenceHref(id: string, { id: evidence, kind, url, indicatorKey, indic
 export const actions: Actions = {
   default: async (event) => {
     const actor = officeActor(event);
-    const { values, files } = await readActForm(event.request);
+    const read = await readActForm(event.request).catch(besideForm);
+    // What was too large was not read; its form is told at least.
+    if (read instanceof Refusal) return refusedForm({ act: event.url.searchParams.get('viec') ?? '' }, read);
+    const { values, files } = read;
     const act = OBLIGATION_ACTS.find((each) => each === values.act);
     if (!act) throw notThere('việc làm', obligationPath(event.params.id));
     // Somebody was quicker and the act no longer fits: what was written is taken along to another one.

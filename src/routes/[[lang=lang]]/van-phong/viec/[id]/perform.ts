@@ -86,17 +86,26 @@ function numberIn(text: string): number | string {
   return typeof read === 'number' ? read : text;
 }
 
-/** The form's texts and its files. */
+/** The form's texts and its files. @throws Refusal 413 at `files` when all of it is more than a request may carry */
 export async function readActForm(request: Request): Promise<{ values: FormValues; files: File[] }> {
   const values: FormValues = {};
   const files: File[] = [];
-  for (const [name, value] of await request.formData()) {
+  const form = await request.formData().catch((error: unknown) => {
+    throw (error as { status?: number }).status === 413 ? bodyTooLarge() : error;
+  });
+  for (const [name, value] of form) {
     if (typeof value === 'string') values[name] = value.replaceAll('\r\n', '\n');
     else if (value.size > 0) files.push(value);
   }
   // A browser does not keep chosen files; their names are told with what else was typed.
   if (files.length > 0) values.fileNames = files.map(({ name }) => name).join(', ');
   return { values, files };
+}
+
+function bodyTooLarge(): Refusal {
+  const most = Math.floor(settings().uploadLimit / 1024 / 1024);
+  const message = `Các tệp cộng lại lớn hơn ${most} MB nên không được nhận, chưa gì được ghi.`;
+  return new Refusal('file.too-large', message, { status: 413, fields: { files: `${message} Quay lại trang trước để lấy lại những gì đã viết, rồi gửi tệp nhỏ hơn hoặc gửi nhiều lần.` } }); // prettier-ignore
 }
 
 /** Does what the form says. @throws Refusal as the act does, with fields named as in the form */
