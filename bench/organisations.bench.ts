@@ -95,6 +95,7 @@ export function registryOf(bodies: number): OrganisationVersion[] {
       shortName: null,
       aliases: [`${body.key} ${at}`],
       code: `H99.${body.key}`,
+      area: `Địa bàn của ${body.name}`,
       validFrom: at === 0 ? null : isoDate(`${2020 + at}-01-01`),
       validTo: at === VERSIONS - 1 ? null : isoDate(`${2021 + at}-01-01`),
     })),
@@ -111,6 +112,7 @@ function additions(): OrganisationVersion[] {
     level: 'commune',
     kind: 'public-service-unit',
     parentKey: `xa-${at % 150}`,
+    area: null,
     validFrom: isoDate('2026-01-01'),
     validTo: null,
   }));

@@ -1,6 +1,7 @@
 import { GRANT_DEPENDENTS, KEY_DEPENDENTS, POSITION_DEPENDENTS } from '#kernel/identity/dependents.ts';
 import { REPORTER_DEPENDENTS } from '#kernel/indicators/index.ts';
 import type { Dependents } from '#kernel/organisations/dependents.ts';
+import { ACTIVITY_DECISION_DEPENDENTS, ACTIVITY_DEPENDENTS } from '#modules/activities/index.ts';
 import {
   DECISION_DEPENDENTS,
   FUNDING_DEPENDENTS,
@@ -16,6 +17,8 @@ export const DEPENDENTS: readonly Dependents[] = [
   OBLIGATION_DEPENDENTS,
   DECISION_DEPENDENTS,
   OBSTACLE_DEPENDENTS,
+  ACTIVITY_DEPENDENTS,
+  ACTIVITY_DECISION_DEPENDENTS,
   TARGET_DEPENDENTS,
   FUNDING_DEPENDENTS,
   REPORTER_DEPENDENTS,

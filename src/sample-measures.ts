@@ -62,7 +62,15 @@ const INDICATORS: readonly SampleIndicator[] = [
 ];
 
 /** Money of a few tasks, in million đồng: estimate, allocated, spent. */
-const FUNDS: readonly [task: string, source: string, organisation: string, estimate: number, allocated: number, spent: number][] = [ // prettier-ignore
+const FUNDS: readonly [
+  task: string,
+  source: string,
+  organisation: string,
+  estimate: number,
+  allocated: number,
+  spent: number,
+][] = [
+  // prettier-ignore
   ['VI.1', 'ngan-sach-tinh', 'so-khoa-hoc-va-cong-nghe', 450, 450, 410],
   ['VI.2', 'ngan-sach-tinh', 'so-khoa-hoc-va-cong-nghe', 12_000, 9_000, 6_350],
   ['VI.4', 'ngan-sach-tinh', 'van-phong-ubnd-tinh', 5_200, 5_200, 5_350],
@@ -84,7 +92,9 @@ export async function loadSampleMeasures(db: Database, planId: string, today: Is
     for (const [period, figure] of Object.entries(each.figures)) await enterOne(db, each.key, period, figure, today);
   }
   await defineComputed(db);
-  const taskIds = new Map((await tasksForChoice(db, planId)).map(({ value, label }) => [label.split(' ', 1)[0], value]));
+  const taskIds = new Map(
+    (await tasksForChoice(db, planId)).map(({ value, label }) => [label.split(' ', 1)[0], value]),
+  );
   for (const [code, source, organisation, ...amounts] of FUNDS) {
     const taskId = taskIds.get(code);
     if (taskId) await fund(db, taskId, { source, organisation }, amounts, today);

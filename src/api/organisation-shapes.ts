@@ -21,6 +21,12 @@ const version = {
   level: z.enum(LEVELS),
   kind: z.enum(KINDS),
   parentKey: z.string().nullable(),
+  area: z
+    .string()
+    .nullable()
+    .openapi(
+      about('Địa bàn phụ trách, ghi bằng lời; null: chưa nêu', 'Territory it answers for, in words; null: not stated'),
+    ),
   validFrom: day().nullable(),
   validTo: day().nullable().openapi(about('Ngày đầu tiên không còn hiệu lực', 'First day on which it no longer holds')),
 };

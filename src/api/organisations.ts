@@ -89,10 +89,11 @@ function versionOf({
   level,
   kind,
   parentKey,
+  area,
   validFrom,
   validTo,
 }: Omit<OrganisationVersion, 'key'>) {
-  return { name, shortName, aliases, code, level, kind, parentKey, validFrom, validTo };
+  return { name, shortName, aliases, code, level, kind, parentKey, area, validFrom, validTo };
 }
 
 function linkTo({ key, name, function: carried, effectiveOn, source, inferred }: SuccessionStep) {

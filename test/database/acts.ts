@@ -252,7 +252,7 @@ export const ACTS: readonly Act[] = [
   {
     name: 'correctOrganisation',
     permission: 'organisations.correct',
-    call: (db, actor) => correctOrganisation(db, actor, { key: 'khong-co', validFrom: null, seen: '' }, { name: 'x', shortName: '', code: '', aliases: '', reason: 'x' }), // prettier-ignore
+    call: (db, actor) => correctOrganisation(db, actor, { key: 'khong-co', validFrom: null, seen: '' }, { name: 'x', shortName: '', code: '', area: '', aliases: '', reason: 'x' }), // prettier-ignore
   },
   {
     name: 'previewRegistryImport',

@@ -10,6 +10,7 @@ const organisation: NonNullable<Sentence['lines']> = ({ before, after }, languag
     [NAME, changed('name') ?? after.name ?? before.name ?? null],
     [{ vi: 'Tên gọn', en: 'Short name' }, changed('shortName')],
     [{ vi: 'Mã định danh', en: 'Code' }, changed('code')],
+    [{ vi: 'Địa bàn', en: 'Area' }, changed('area')],
     [FROM_DAY, after.validFrom ? formatDate(after.validFrom, language) : null],
     [{ vi: 'Hết hiệu lực từ ngày', en: 'No longer from' }, after.validTo ? formatDate(after.validTo, language) : null],
   ];

@@ -20,8 +20,14 @@ export const POSITION_DEPENDENTS: Dependents = {
     );
     return rows.map(({ title, ...row }) => openWork(row, title));
   },
-  historyOf: (db, keys) =>
-    count(db, sql`person_position where organisation_key = any(${sql.param(keys)}::text[]) and upper(valid) <= current_date`), // prettier-ignore
+  historyOf: (db, keys) => count(db, formerPosts(keys)),
+  async finishedOf(db, keys, limit) {
+    const rows = await db.execute<{ id: string; name: string; title: string }>(
+      sql`select person.id, person.name, post.title from ${formerPosts(keys)} order by upper(post.valid) desc, post.id limit ${limit}`,
+      'objects',
+    );
+    return rows.map(({ id, name, title }) => ({ label: `${name}, ${title}`, path: `/van-phong/can-bo/${id}` }));
+  },
   async builtOn(db, keys) {
     const rows = await db.execute<{ name: string; title: string }>(
       sql`select person.name, post.title from person_position post join person on person.id = post.person_id
@@ -50,8 +56,14 @@ export const GRANT_DEPENDENTS: Dependents = {
     );
     return rows.map(({ role, ...row }) => openWork(row, ROLE_NAMES[role].vi));
   },
-  historyOf: (db, keys) =>
-    count(db, sql`role_grant where organisation_key = any(${sql.param(keys)}::text[]) and (revoked_at is not null or upper(valid) <= current_date)`), // prettier-ignore
+  historyOf: (db, keys) => count(db, formerGrants(keys)),
+  async finishedOf(db, keys, limit) {
+    const rows = await db.execute<{ personId: string | null; name: string; role: GrantedRole }>(
+      sql`select "user".person_id as "personId", "user".name, role from ${formerGrants(keys)} order by role_grant.id desc limit ${limit}`,
+      'objects',
+    );
+    return rows.map(({ personId, name, role }) => ({ label: `${name}, ${ROLE_NAMES[role].vi}`, path: personId && `/van-phong/can-bo/${personId}` })); // prettier-ignore
+  },
   async builtOn(db, keys) {
     const rows = await db.execute<{ name: string; role: GrantedRole }>(
       sql`select "user".name, role from role_grant join "user" on "user".id = account_id
@@ -83,9 +95,14 @@ export const KEY_DEPENDENTS: Dependents = {
       path: '/van-phong/khoa-api',
     }));
   },
-  historyOf: (db, keys) =>
-    count(db, sql`api_key where (revoked_at is not null or expires_at <= now()) and exists (select from unnest(scopes) scope
-      where split_part(scope, '@', 2) = any(${sql.param(keys)}::text[]))`), // prettier-ignore
+  historyOf: (db, keys) => count(db, formerKeys(keys)),
+  async finishedOf(db, keys, limit) {
+    const rows = await db.execute<{ name: string }>(
+      sql`select name from ${formerKeys(keys)} order by expires_at desc, name limit ${limit}`,
+      'objects',
+    );
+    return rows.map(({ name }) => ({ label: name, path: '/van-phong/khoa-api' }));
+  },
   async builtOn(db, keys) {
     const rows = await db.execute<{ name: string }>(
       sql`select name from api_key where exists (select from unnest(scopes) scope where split_part(scope, '@', 2) = any(${sql.param(keys)}::text[]))
@@ -98,6 +115,15 @@ export const KEY_DEPENDENTS: Dependents = {
   take: carryKey,
   waits: true,
 };
+
+const formerPosts = (keys: readonly string[]) => sql`person_position post join person on person.id = post.person_id
+  where post.organisation_key = any(${sql.param(keys)}::text[]) and upper(post.valid) <= current_date`;
+const formerGrants = (keys: readonly string[]) => sql`role_grant join "user" on "user".id = account_id
+  where organisation_key = any(${sql.param(keys)}::text[]) and (revoked_at is not null or upper(valid) <= current_date)`;
+const formerKeys = (
+  keys: readonly string[],
+) => sql`api_key where (revoked_at is not null or expires_at <= now()) and exists (select from unnest(scopes) scope
+  where split_part(scope, '@', 2) = any(${sql.param(keys)}::text[]))`;
 
 type Found = { id: string; personId: string | null; name: string; key: string };
 

@@ -43,7 +43,8 @@ export const verbs: Record<string, Verb> = {
     },
   },
   licence: {
-    summary: 'Đặt điều kiện dùng lại dữ liệu mở, hiện ở trang tiến độ và trong dữ liệu; --none: không nêu điều kiện nào',
+    summary:
+      'Đặt điều kiện dùng lại dữ liệu mở, hiện ở trang tiến độ và trong dữ liệu; --none: không nêu điều kiện nào',
     usage: '--vi "…" --en "…" | --none',
     async run(args) {
       const licence = readLicence(args);

@@ -16,7 +16,7 @@ const admin = inRole('administrator');
 const shipped = readRegistryFolder();
 const home = shipped.organisations.find(({ key }) => key === 'so-noi-vu')!;
 const which: CorrectedVersion = { key: home.key, validFrom: home.validFrom, seen: sealOf(home) };
-const says: Correction = { name: home.name, shortName: 'SNV', code: 'H32.12', aliases: 'Sở NV\n\nSở Nội vụ tỉnh', reason: 'Bổ sung mã định danh' }; // prettier-ignore
+const says: Correction = { name: home.name, shortName: 'SNV', code: 'H32.12', area: ' Toàn\n tỉnh ', aliases: 'Sở NV\n\nSở Nội vụ tỉnh', reason: 'Bổ sung mã định danh' }; // prettier-ignore
 
 let fresh: FreshDatabase;
 beforeEach(async () => {
@@ -32,14 +32,20 @@ describe('sửa cách viết của một cơ quan', () => {
   it('đổi đúng cơ quan ấy, đúng các mục ấy; ngày và cấp trên không đổi; lịch sử nói rõ từ gì thành gì, vì sao', async () => {
     await correct();
     const after = await loadRegistry(fresh.db);
-    const fixed = { ...home, shortName: 'SNV', code: 'H32.12', aliases: ['Sở NV', 'Sở Nội vụ tỉnh'] };
+    const fixed = {
+      ...home,
+      shortName: 'SNV',
+      code: 'H32.12',
+      area: 'Toàn tỉnh',
+      aliases: ['Sở NV', 'Sở Nội vụ tỉnh'],
+    };
     expect(after.organisations.find(({ key }) => key === home.key)).toEqual(fixed);
     const others = ({ organisations }: Pick<typeof shipped, "organisations">) => organisations.filter(({ key }) => key !== home.key).map(({ key, name, code }) => [key, name, code]).sort(); // prettier-ignore
     expect(others(after)).toEqual(others(shipped));
     const [entry] = await history(fresh.db, 'organisation', home.key);
     expect(describeEntry(entry!, KERNEL_HISTORY, 'vi')).toMatchObject({
       title: 'Sửa cách viết của cơ quan',
-      details: ['Tên: Sở Nội vụ', `Tên gọn: ${home.shortName} → SNV`, 'Mã định danh: H32.12', 'Lý do, ghi chú: Bổ sung mã định danh'], // prettier-ignore
+      details: ['Tên: Sở Nội vụ', `Tên gọn: ${home.shortName} → SNV`, 'Mã định danh: H32.12', 'Địa bàn: Toàn tỉnh', 'Lý do, ghi chú: Bổ sung mã định danh'], // prettier-ignore
     });
   });
 
@@ -52,6 +58,7 @@ describe('sửa cách viết của một cơ quan', () => {
   it.each<[string, Partial<Correction>, Partial<CorrectedVersion>, string]>([
     ['không tên', { name: '  ' }, {}, 'organisations.correction-invalid'],
     ['tên quá dài', { name: 'x'.repeat(301) }, {}, 'organisations.correction-invalid'],
+    ['địa bàn quá dài', { area: 'x'.repeat(2_001) }, {}, 'organisations.correction-invalid'],
     ['không lý do', { reason: ' ' }, {}, 'organisations.correction-invalid'],
     ['tên của cơ quan khác, viết cách khác', { name: 'SỞ  Tư pháp' }, {}, 'organisations.correction-invalid'],
     ['cơ quan không có', {}, { key: 'khong-co' }, 'organisation.not-found'],
@@ -65,6 +72,20 @@ describe('sửa cách viết của một cơ quan', () => {
     expect(await loadRegistry(fresh.db)).toEqual(before);
     expect(await history(fresh.db, 'organisation', home.key)).toEqual([]);
     log.mockRestore();
+  });
+
+  it('ai đã sửa địa bàn thì người sửa sau cũng phải xem lại; xóa chữ là để trống', async () => {
+    await correct({
+      ...says,
+      name: home.name,
+      shortName: home.shortName ?? '',
+      code: home.code ?? '',
+      aliases: home.aliases.join('\n'),
+    });
+    await expect(correct()).rejects.toMatchObject({ code: 'organisations.changed-meanwhile' });
+    const stands = (await loadRegistry(fresh.db)).organisations.find(({ key }) => key === home.key)!;
+    await correct({ area: '' }, { ...which, seen: sealOf(stands) });
+    expect((await loadRegistry(fresh.db)).organisations.find(({ key }) => key === home.key)!.area).toBeNull();
   });
 
   it.each<Role>(['reader', 'officer', 'head', 'plan-owner'])('%s không được sửa', async (role) => {

@@ -11,6 +11,7 @@ import type { OrganisationVersion } from './model.ts';
 import { nameKey } from './names.ts';
 import { ORGANISATION_PERMISSIONS } from './permissions.ts';
 import { loggingRefusals } from './refusal-log.ts';
+import { AREA } from './registry-data.ts';
 import { updateVersions } from './registry-rows.ts';
 import { ACTS_LOCK } from './store.ts';
 
@@ -22,6 +23,7 @@ const CORRECTION = z.object({
   name: text(300).min(1, 'Điền tên cơ quan.'),
   shortName: optional(100),
   code: optional(60),
+  area: AREA.transform((words) => words || null),
   /** One a line. */
   aliases: text(5_000).transform((lines) => [...new Set(lines.split('\n').map((line) => line.trim()).filter(Boolean))]), // prettier-ignore
   reason: text(1_000).min(1, 'Nêu lý do, hoặc văn bản đã đọc lại.'),
@@ -42,15 +44,16 @@ export function sealOf({
   shortName,
   aliases,
   code,
-}: Pick<OrganisationVersion, 'name' | 'shortName' | 'aliases' | 'code'>): string {
+  area,
+}: Pick<OrganisationVersion, 'name' | 'shortName' | 'aliases' | 'code' | 'area'>): string {
   return createHash('sha256')
-    .update(JSON.stringify([name, shortName, aliases, code]))
+    .update(JSON.stringify([name, shortName, aliases, code, area]))
     .digest('hex')
     .slice(0, 16);
 }
 
 /**
- * Corrects how a body is written during one stretch of its life: a slip in the name, the short name, other names, its code.
+ * Corrects how a body is written during one stretch of its life: a slip in the name, the short name, other names, its code, its area.
  * A body that gets another name from some day on is renamed by a reorganisation.
  * @throws Refusal 422 `organisations.correction-invalid` by field; 404 `organisation.not-found`; 409 `organisations.changed-meanwhile`; 401, 403
  */
@@ -66,7 +69,7 @@ export async function correctOrganisation(
       const { reason, ...says } = valid(input);
       await tx.execute(sql`select pg_advisory_xact_lock(${ACTS_LOCK})`);
       const [before] = await tx.execute<OrganisationVersion & Record<string, unknown>>(
-        sql`select organisation_key as key, name, short_name as "shortName", aliases, code, level, kind, parent_key as "parentKey",
+        sql`select organisation_key as key, name, short_name as "shortName", aliases, code, level, kind, parent_key as "parentKey", area,
             lower(valid)::text as "validFrom", upper(valid)::text as "validTo" from organisation_version
           where organisation_key = ${key} and lower(valid) is not distinct from ${validFrom}::date`,
         'objects',

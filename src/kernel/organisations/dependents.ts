@@ -15,6 +15,8 @@ export interface Dependents {
   openWorkOf(db: Pick<Database, 'execute'>, keys: readonly string[], on: IsoDate): Promise<OpenWork[]>;
   /** How many finished things name the bodies: they stay with them as history. */
   historyOf(db: Pick<Database, 'execute'>, keys: readonly string[]): Promise<number>;
+  /** The things that `historyOf` counts, so that the count can be opened: at most `limit`, the latest first. Absent: counted only. */
+  finishedOf?(db: Pick<Database, 'execute'>, keys: readonly string[], limit: number): Promise<FinishedWork[]>;
   /** What was made for these bodies since they exist, in words; while there is any, the act that made them stays. */
   builtOn(db: Pick<Database, 'execute'>, keys: readonly string[]): Promise<string[]>;
   /**
@@ -39,6 +41,9 @@ export interface Move {
   back: boolean;
   now: Date;
 }
+
+/** One finished thing, which stays where it is. */
+export type FinishedWork = Pick<OpenWork, 'label' | 'path'>;
 
 /** One open thing. */
 export interface OpenWork {

@@ -45,7 +45,7 @@ describe('ai đang trả lời', () => {
 });
 
 const body = (key: string, validTo: string | null = null): OrganisationVersion => ({
-  key, name: key, shortName: null, aliases: [], code: null, level: 'province', kind: 'department', parentKey: null, validFrom: null, validTo: validTo as never,
+  key, name: key, shortName: null, aliases: [], code: null, level: 'province', kind: 'department', parentKey: null, area: null, validFrom: null, validTo: validTo as never,
 }); // prettier-ignore
 const passes = (predecessorKey: string, successorKey: string, on: string, duty: string | null = null): Succession => ({
   predecessorKey, successorKey, function: duty, effectiveOn: isoDate(on), source: 'NQ', inferred: false,

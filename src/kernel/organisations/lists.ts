@@ -34,7 +34,7 @@ export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScop
     },
     {
       key: 'short',
-      title: { vi: 'Tên viết tắt', en: 'Short name' },
+      title: { vi: 'Tên gọn', en: 'Short name' },
       kind: 'text',
       value: (row) => row.shortName,
       width: 20,
@@ -133,7 +133,7 @@ export const ORGANISATION_LIST: ListDefinition<OrganisationRow, OrganisationScop
   ],
   source: (scope, values) => ({
     select: sql`version.organisation_key as key, version.name, version.short_name as "shortName", version.aliases, version.code, version.level, version.kind,
-      version.parent_key as "parentKey",
+      version.parent_key as "parentKey", version.area,
       (select name from organisation_version parent where parent.organisation_key = version.parent_key
         and parent.valid @> ${dayOf(values, scope)}::date) as "parentName",
       lower(version.valid)::text as "validFrom", upper(version.valid)::text as "validTo"`,

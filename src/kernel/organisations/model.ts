@@ -34,6 +34,8 @@ export interface OrganisationVersion {
   level: Level;
   kind: OrganisationKind;
   parentKey: string | null;
+  /** Territory that it answers for, as its paper puts it: "các xã Diên Khánh, Suối Hiệp"; null: not stated. */
+  area: string | null;
   validFrom: IsoDate | null;
   /** First day on which it no longer holds; null while it does. */
   validTo: IsoDate | null;

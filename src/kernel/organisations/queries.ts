@@ -122,7 +122,7 @@ export async function unitsOf(db: Reader, key: string, at: IsoDate): Promise<{ k
 async function periodsOf(db: Reader, key: string): Promise<OrganisationPeriod[]> {
   return db.execute<OrganisationPeriod & Record<string, unknown>>(
     sql`select version.name, version.short_name as "shortName", version.aliases, version.code, version.level, version.kind,
-        version.parent_key as "parentKey", parent.name as "parentName",
+        version.parent_key as "parentKey", version.area, parent.name as "parentName",
         lower(version.valid)::text as "validFrom", upper(version.valid)::text as "validTo"
       from organisation_version version
       left join lateral (select name from organisation_version parent

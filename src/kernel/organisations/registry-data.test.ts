@@ -31,6 +31,7 @@ describe('nạp danh mục cơ quan', () => {
       aliases: [],
       code: null,
       parentKey: null,
+      area: null,
       validFrom: null,
       validTo: null,
     });
@@ -40,6 +41,12 @@ describe('nạp danh mục cơ quan', () => {
     expect(load([body('a', { name: 'Sở Y tế'.normalize('NFD') })]).organisations[0]?.name).toBe(
       'Sở Y tế'.normalize('NFC'),
     );
+  });
+
+  it('địa bàn ghi bằng lời, đúng như ghi; để trống hay dài quá thì từ chối', () => {
+    const area = 'các xã Diên Khánh, Suối Hiệp'.normalize('NFD');
+    expect(load([body('a', { area })]).organisations[0]?.area).toBe(area.normalize('NFC'));
+    for (const wrong of [' ', 'x'.repeat(2_001), 7]) expect(() => load([body('a', { area: wrong })])).toThrow(/area/);
   });
 
   it('nhận hai phiên bản nối tiếp nhau', () => {

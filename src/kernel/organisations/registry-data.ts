@@ -24,6 +24,9 @@ export const ORGANISATION_KINDS = [
   'party-body', 'steering-committee', 'association', 'ministry', 'other',
 ] as const satisfies readonly OrganisationKind[]; // prettier-ignore
 
+/** A territory in words: one line, as a cell of a workbook gives it back. */
+export const AREA = z.string().normalize('NFC').transform((words) => words.replaceAll(/\s+/gu, ' ').trim()).pipe(z.string().max(2_000, 'Dài nhất 2.000 ký tự.')); // prettier-ignore
+
 const level = z.enum(ORGANISATION_LEVELS);
 const kind = z.enum(ORGANISATION_KINDS);
 
@@ -36,6 +39,7 @@ const organisation = z.strictObject({
   level,
   kind,
   parentKey: key.nullable().default(null),
+  area: AREA.pipe(text).nullable().default(null),
   validFrom: day.nullable().default(null),
   validTo: day.nullable().default(null),
 });

@@ -8,7 +8,7 @@ import { organisationSuccession } from './schema.ts';
 /** Rows per statement. */
 const BATCH = 5_000;
 
-const COLUMNS = sql`(key text, name text, "shortName" text, aliases text[], code text, level text, kind text, "parentKey" text, "validFrom" date, "validTo" date)`; // prettier-ignore
+const COLUMNS = sql`(key text, name text, "shortName" text, aliases text[], code text, level text, kind text, "parentKey" text, area text, "validFrom" date, "validTo" date)`; // prettier-ignore
 
 /** Adds versions, however many, in few statements, and the bodies that they are the first of. */
 export async function insertVersions(
@@ -22,8 +22,8 @@ export async function insertVersions(
   );
   for (const batch of batches(versions)) {
     await tx.execute(sql`insert into organisation_version
-        (organisation_key, name, short_name, aliases, code, level, kind, parent_key, valid, opened_by)
-      select key, name, "shortName", aliases, code, level, kind, "parentKey", daterange("validFrom", "validTo"), ${openedBy}::uuid
+        (organisation_key, name, short_name, aliases, code, level, kind, parent_key, area, valid, opened_by)
+      select key, name, "shortName", aliases, code, level, kind, "parentKey", area, daterange("validFrom", "validTo"), ${openedBy}::uuid
       from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as row ${COLUMNS}`);
   }
 }
@@ -44,7 +44,7 @@ export async function updateVersions(tx: Transaction, versions: readonly Organis
   for (const batch of batches(versions)) {
     await tx.execute(sql`update organisation_version version
       set name = row.name, short_name = row."shortName", aliases = row.aliases, code = row.code, level = row.level, kind = row.kind,
-        parent_key = row."parentKey", valid = daterange(row."validFrom", row."validTo")
+        parent_key = row."parentKey", area = row.area, valid = daterange(row."validFrom", row."validTo")
       from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as row ${COLUMNS}
       where version.organisation_key = row.key and lower(version.valid) is not distinct from row."validFrom"`);
   }

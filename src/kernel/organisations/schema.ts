@@ -21,6 +21,7 @@ export const organisationVersion = pgTable('organisation_version', {
   level: text().$type<Level>().notNull(),
   kind: text().$type<OrganisationKind>().notNull(),
   parentKey: text('parent_key'),
+  area: text(),
   valid: dateRange().notNull(),
   /** The acts that made and ended it; null for what the province's data brought along. */
   openedBy: uuid('opened_by'),

@@ -7,7 +7,7 @@ import { transact, type Transaction } from '../database/transaction.ts';
 import { isId } from '../database/uuid.ts';
 import { demand } from '../identity/permissions.ts';
 import { Refusal } from '../refusal.ts';
-import type { Dependents } from './dependents.ts';
+import type { Dependents, FinishedWork } from './dependents.ts';
 import { affectedBy, givingUp, noteHandovers, passDue, passOn, renewWorkList, type Affected } from './handovers.ts';
 import type { Registry } from './model.ts';
 import { ORGANISATION_PERMISSIONS } from './permissions.ts';
@@ -30,7 +30,12 @@ export interface Preview {
   affected: Affected[];
   /** Finished things that stay with their bodies, by dependents' title. */
   history: { name: string; count: number }[];
+  /** The first of them, by dependents' name, where the module can list them. */
+  finished: Readonly<Record<string, readonly FinishedWork[]>>;
 }
+
+/** Finished things named in a preview, of each sort. */
+const FINISHED_SHOWN = 200;
 
 /** Shows what an act would do; changes nothing. @throws Refusal 401, 403 */
 export async function previewReorganisation(
@@ -42,14 +47,17 @@ export async function previewReorganisation(
   demand(actor, ORGANISATION_PERMISSIONS.reorganise);
   const registry = await loadRegistry(db);
   const problems = problemsOf(registry, act);
-  if (problems.length > 0) return { problems, changes: null, affected: [], history: [] };
+  if (problems.length > 0) return { problems, changes: null, affected: [], history: [], finished: {} };
   const { registry: after, changes } = carryOut(registry, act);
   const keys = givingUp(act);
   const affected = await affectedBy(db, after, keys, act.effectiveOn, dependents);
   const history = await Promise.all(
     dependents.map(async ({ name, historyOf }) => ({ name, count: keys.length === 0 ? 0 : await historyOf(db, keys) })),
   );
-  return { problems, changes, affected, history };
+  const finished = await Promise.all(
+    dependents.map(async ({ name, finishedOf }) => [name, keys.length === 0 ? [] : ((await finishedOf?.(db, keys, FINISHED_SHOWN)) ?? [])] as const), // prettier-ignore
+  );
+  return { problems, changes, affected, history, finished: Object.fromEntries(finished) };
 }
 
 /**

@@ -63,7 +63,7 @@ export async function storeRegistry(
  */
 export async function loadRegistry(db: Reader): Promise<Registry> {
   const organisations = await db.execute<OrganisationVersion & Record<string, unknown>>(
-    sql`select organisation_key as key, name, short_name as "shortName", aliases, code, level, kind, parent_key as "parentKey",
+    sql`select organisation_key as key, name, short_name as "shortName", aliases, code, level, kind, parent_key as "parentKey", area,
       lower(valid)::text as "validFrom", upper(valid)::text as "validTo"
       from organisation_version order by organisation_key, lower(valid) nulls first`,
     'objects',

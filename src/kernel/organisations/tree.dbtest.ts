@@ -77,7 +77,7 @@ describe('một tỉnh nhỏ: cả cây', () => {
 describe('một tỉnh lớn: hai cấp đầu và các nhánh được mở', () => {
   const fresh = useDatabase();
   beforeAll(async () => {
-    const body = (key: string, parentKey: string | null) => ({ key, name: key, shortName: null, aliases: [], code: null, level: 'province' as const, kind: 'other' as const, parentKey, validFrom: null, validTo: null }); // prettier-ignore
+    const body = (key: string, parentKey: string | null) => ({ key, name: key, shortName: null, aliases: [], code: null, level: 'province' as const, kind: 'other' as const, parentKey, area: null, validFrom: null, validTo: null }); // prettier-ignore
     const many = (parent: string, count: number) => Array.from({ length: count }, (_, at) => body(`${parent}-${at}`, parent)); // prettier-ignore
     const bodies = [body('tinh', null), ...many('tinh', 120), ...many('tinh-0', 130), ...many('tinh-0-1', 90)];
     await transact(fresh.db, system('test'), async (tx) => {

@@ -97,6 +97,8 @@ export interface SheetReading<S extends Sheet> {
   unsound: Placed<Partial<RowOf<S>>>[];
   /** Everything that is wrong, by row and column. Empty: the file may be used. */
   errors: SheetError[];
+  /** Keys of the columns that the file has; of the others it says nothing. */
+  columns: string[];
   /** Version of the template that the file says it was made from; null: it does not say. */
   version: number | null;
 }

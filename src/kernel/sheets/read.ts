@@ -94,7 +94,8 @@ function readGrid<S extends Sheet>(grid: Grid, sheet: S): SheetReading<S> {
   const head = headOf(grid, sheet);
   if (head === null) throw sheetRefusal('no-header', sheet.columns.map(({ title }) => title).join(', '));
   const { places, errors } = placesOf(head, sheet);
-  const reading: SheetReading<S> = { rows: [], unsound: [], errors, version: marker?.version ?? null };
+  const columns = [...places.keys()].map(({ key }) => key);
+  const reading: SheetReading<S> = { rows: [], unsound: [], errors, columns, version: marker?.version ?? null };
   for (const { row, cells } of grid.rows) {
     if (row <= head.row) continue;
     const values: Record<string, CellValue> = {};

@@ -11,6 +11,12 @@ const UNTIL: Text = { vi: 'Hạn', en: 'Due' };
 const TITLE: Text = { vi: 'Tên', en: 'Title' };
 const THRESHOLD: Text = { vi: 'Ngưỡng', en: 'Threshold' };
 
+/** Events that are no acts of a life: another body has it since a reorganisation. */
+export const HANDED_OVER: Readonly<Record<string, Text>> = {
+  give: { vi: 'Chuyển cho cơ quan tiếp nhận', en: 'Went to the body that took over' },
+  'give-decision': { vi: 'Chuyển cơ quan chủ trì', en: 'Another body conducts it' },
+};
+
 const day = (text: string | undefined, language: Language) => (text ? formatDate(text, language) : null);
 
 const lines = ({ after }: ToldEntry, language: Language): readonly Line[] => [
@@ -40,6 +46,7 @@ export const ACTIVITY_HISTORY: HistoryWords = {
     ...Object.fromEntries(
       KINDS.flatMap((kind) => [
         [`${kind}.make`, sentence({ vi: `Lập: ${KIND_WORDS[kind].vi.toLocaleLowerCase('vi')}`, en: `${KIND_WORDS[kind].en} entered` }, 'make')], // prettier-ignore
+        ...Object.entries(HANDED_OVER).map(([act, name]) => [`${kind}.${act}`, sentence(name, act)]),
         ...Object.entries(LIVES[kind].acts).map(([act, { name }]) => [`${kind}.${act}`, sentence(name, act)]),
       ]) as [string, Sentence][],
     ),

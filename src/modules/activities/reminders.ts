@@ -4,15 +4,11 @@ import { reachOf } from '#kernel/identity/permissions.ts';
 import { officialsOf, type CalendarSource, type ReminderSource } from '#kernel/notices/index.ts';
 import { KIND_WORDS, type Kind } from './kinds.ts';
 import { LIVES } from './lives.ts';
+import { pathOf } from './pages.ts';
 import { ACTIVITY_PERMISSIONS as P } from './permissions.ts';
 
 /** Kinds that have a day of their own. What a proposal or an initiative asks of somebody has none. */
-const PAGES: Readonly<Partial<Record<Kind, string>>> = {
-  inspection: '/van-phong/kiem-tra/',
-  meeting: '/van-phong/hop/',
-  training: '/van-phong/dao-tao/',
-};
-const DATED = Object.keys(PAGES) as Kind[];
+const DATED: readonly Kind[] = ['inspection', 'meeting', 'training'];
 const BATCH = 5_000;
 const LONGEST_TITLE = 160;
 
@@ -31,7 +27,6 @@ const IS_DUE: SQL = sql`(${sql.join(
 /** Of a thing of the province itself those are told who answer for it with regard to the body that it is about. */
 const BODY = sql`coalesce(activity.decider_key, activity.organisation_key)`;
 
-const pathOf = (kind: Kind, id: string): string => `${PAGES[kind] ?? '/van-phong/'}${id}`;
 const named = (kind: Kind, title: string): string => `${KIND_WORDS[kind].vi}: ${title}`;
 
 /** Reminders of trainings to hold, inspections and meetings to come, by the rules and letters of all other work. */

@@ -3,6 +3,13 @@ import type { Dependents, OpenWork } from '#kernel/organisations/dependents.ts';
 import type { Role } from './import/model.ts';
 import { ROLE_WORDS } from './words.ts';
 
+/** Tasks that name the bodies in which something is done, or whose plan was replaced. */
+const finished = (
+  keys: readonly string[],
+) => sql`plan_answerable answerable join plan on plan.id = answerable.plan_id and plan.status in ('active', 'superseded')
+  join plan_product product on product.id = answerable.product_id join plan_task task on task.id = answerable.task_id
+  where answerable.organisation_key = any(${sql.param(keys)}::text[]) and (product.done_on is not null or plan.status = 'superseded')`;
+
 /**
  * Products of plans in force that are not done, by each way in which a body answers for them. Nothing in the plan is rewritten
  * when a body ends: `plan_answerable_on` resolves who answers on a day, by decision, else by succession.
@@ -53,14 +60,19 @@ export const PLAN_DEPENDENTS: Dependents = {
 
   async historyOf(db, keys) {
     const [row] = await db.execute<{ count: number }>(
-      sql`select count(distinct answerable.task_id)::int as count from plan_answerable answerable
-        join plan on plan.id = answerable.plan_id and plan.status in ('active', 'superseded')
-        join plan_product product on product.id = answerable.product_id
-        where answerable.organisation_key = any(${sql.param(keys)}::text[])
-          and (product.done_on is not null or plan.status = 'superseded')`,
+      sql`select count(distinct answerable.task_id)::int as count from ${finished(keys)}`,
       'objects',
     );
     return row!.count;
+  },
+
+  async finishedOf(db, keys, limit) {
+    const rows = await db.execute<{ code: string; title: string; slug: string }>(
+      sql`select distinct plan.year, plan.slug, task.ordinal, task.code, task.title from ${finished(keys)}
+        order by plan.year desc nulls last, plan.slug, task.ordinal limit ${limit}`,
+      'objects',
+    );
+    return rows.map(({ code, title, slug }) => ({ label: `${code}. ${title}`, path: `/ke-hoach/${slug}/nhiem-vu/${encodeURIComponent(code)}` })); // prettier-ignore
   },
 
   async builtOn(db, keys) {

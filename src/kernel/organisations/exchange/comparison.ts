@@ -28,7 +28,7 @@ export const versionId = ({ key, validFrom }: Pick<OrganisationVersion, 'key' | 
 export const successionId = (each: Succession): string =>
   JSON.stringify([each.predecessorKey, each.successorKey, each.function, each.effectiveOn]);
 
-const FIELDS = ['name', 'shortName', 'aliases', 'code', 'level', 'kind', 'parentKey', 'validTo'] as const;
+const FIELDS = ['name', 'shortName', 'aliases', 'code', 'level', 'kind', 'parentKey', 'area', 'validTo'] as const;
 
 /** Compares the rows of a file with the versions there are. What the file leaves out is `missing`, and stays. */
 export function compareVersions(

@@ -31,7 +31,7 @@ const open = async () => {
 
 const body = (key: string, more: Partial<OrganisationVersion> = {}): OrganisationVersion => ({
   key, name: `Trung tâm ${key}`, shortName: null, aliases: [], code: null, level: 'province', kind: 'public-service-unit',
-  parentKey: 'ubnd-tinh', validFrom: isoDate('2026-01-01'), validTo: null, ...more,
+  parentKey: 'ubnd-tinh', area: null, validFrom: isoDate('2026-01-01'), validTo: null, ...more,
 }); // prettier-ignore
 const step = (more: Partial<Succession>): Succession => ({ predecessorKey: 'so-noi-vu', successorKey: 'so-tai-chinh', function: null, effectiveOn: isoDate('2026-01-01'), source: 'Thử', inferred: false, ...more }); // prettier-ignore
 const file = (versions: OrganisationVersion[], successions: Succession[] = []) =>
@@ -122,6 +122,36 @@ describe('nhập bổ sung', () => {
       { key: 'so-tu-phap', name: 'Sở Tư pháp' },
     ]);
     expect(await take(ending, [dossiers])).toMatchObject({ changed: 1, open: 1 });
+  });
+
+  it('địa bàn: ra tệp, vào tệp như cũ; sửa ô thì đổi; tệp cũ không có cột ấy không xóa mất', async () => {
+    const area = 'các xã A, B; phường C (trừ thôn D)';
+    const commune = body('ubnd-xa-thu', { name: 'UBND xã Thử', level: 'commune', kind: 'people-committee', area });
+    await take(await file([commune]));
+    const kept = await loadRegistry(fresh.db);
+    expect(kept.organisations).toContainEqual(commune);
+    const out = await previewRegistryImport(fresh.db, admin, await exportRegistryXlsx(fresh.db));
+    expect([out.errors, out.versions.filter(({ kind }) => kind !== 'unchanged')]).toEqual([[], []]);
+    const json = JSON.parse(await exportRegistryJson(fresh.db)) as { organisations: OrganisationVersion[] };
+    expect(json.organisations).toContainEqual(commune);
+
+    const older = { ...ORGANISATION_SHEET, columns: ORGANISATION_SHEET.columns.filter(({ key }) => key !== 'area') };
+    const before = await writeSheets([{ sheet: older, rows: [organisationRow({ ...commune, code: 'VD.9' })] }]);
+    const shown = await previewRegistryImport(fresh.db, admin, before);
+    expect([shown.errors, shown.versions.map(({ fields }) => fields)]).toEqual([[], [['code']]]);
+    await take(before);
+    expect((await loadRegistry(fresh.db)).organisations).toContainEqual({ ...commune, code: 'VD.9' });
+
+    const smaller = await file([{ ...commune, code: 'VD.9', area: 'các xã A, B' }]);
+    expect((await previewRegistryImport(fresh.db, admin, smaller)).versions.map(({ fields }) => fields)).toEqual([['area']]); // prettier-ignore
+    await take(smaller);
+    await take(await file([{ ...commune, code: 'VD.9', area: null }]));
+    expect((await loadRegistry(fresh.db)).organisations).toContainEqual({ ...commune, code: 'VD.9', area: null });
+  });
+
+  it('địa bàn dài quá: nêu ô, không đổi gì', async () => {
+    const shown = await preview([body('a1', { area: 'x'.repeat(2_001) })]);
+    expect(shown.errors.map(({ code, row, column }) => [code, row, column])).toEqual([['too-long', 3, 'Địa bàn']]);
   });
 
   it('một tệp nhập hai lần: lần sau không còn gì để làm', async () => {

@@ -2,6 +2,7 @@ import {
   openFile,
   readSheet,
   readSheetIfThere,
+  type Placed,
   type Sheet,
   type SheetErrorCode,
   type SheetReading,
@@ -56,7 +57,10 @@ export function planImport(bytes: Uint8Array, present: Present): ImportPlan {
   const { registry } = present;
   const rows = bodies.rows.map(({ row, values }) => ({ row, values: versionFrom(values) }));
   const steps = (followers?.rows ?? []).map(({ row, values }) => ({ row, values: successionFrom(values) }));
-  const versions = compareVersions(registry.organisations, rows);
+  const versions = compareVersions(
+    registry.organisations,
+    withColumnsKept(rows, bodies.columns, registry.organisations),
+  );
   const successions = compareSuccessions(registry.successions, steps);
   // A file without that worksheet says nothing about successions.
   const missing = { versions: versions.missing, successions: followers ? successions.missing : [] };
@@ -78,6 +82,24 @@ export function planImport(bytes: Uint8Array, present: Present): ImportPlan {
     ...newFaults(plan, registry, doubtfulKeys(bodies)),
   ].sort((a, b) => (a.sheet === b.sheet ? (a.row ?? 0) - (b.row ?? 0) : a.sheet < b.sheet ? -1 : 1));
   return plan;
+}
+
+/** A column that the file leaves out, as older files do, takes nothing away from the versions that are there. */
+function withColumnsKept(
+  rows: readonly Placed<OrganisationVersion>[],
+  columns: readonly string[],
+  present: readonly OrganisationVersion[],
+): readonly Placed<OrganisationVersion>[] {
+  const left = ORGANISATION_SHEET.columns.map(({ key }) => key).filter((key) => !columns.includes(key));
+  if (left.length === 0) return rows;
+  const known = new Map(present.map((version) => [versionId(version), version]));
+  return rows.map(({ row, values }) => {
+    const stands = known.get(versionId(values));
+    return {
+      row,
+      values: stands ? { ...values, ...Object.fromEntries(left.map((key) => [key, stands[key]])) } : values,
+    };
+  });
 }
 
 /** The registry after an import. */

@@ -29,7 +29,8 @@ export const ORGANISATION_SHEET = {
     { key: 'level', title: 'Cấp', type: 'choice', required: true, width: 14, values: ORGANISATION_LEVELS.map((value) => ({ value, label: LEVEL_WORDS[value].vi })) }, // prettier-ignore
     { key: 'kind', title: 'Loại', type: 'choice', required: true, width: 28, values: ORGANISATION_KINDS.map((value) => ({ value, label: KIND_WORDS[value].vi })) }, // prettier-ignore
     { key: 'parentKey', title: 'Khóa cơ quan chủ quản', aliases: ['Khóa cấp trên'], type: 'text', maxLength: 120, width: 32 }, // prettier-ignore
-    { key: 'validFrom', title: 'Từ ngày', type: 'date', width: 12, hint: 'Ngày bắt đầu có tên, cấp, cơ quan chủ quản này. Để trống: từ trước tới nay.' }, // prettier-ignore
+    { key: 'area', title: 'Địa bàn', type: 'text', maxLength: 2_000, width: 36, hint: 'Phạm vi phụ trách, ghi bằng lời như trong văn bản; để trống nếu văn bản không nêu.' }, // prettier-ignore
+    { key: 'validFrom', title: 'Từ ngày', type: 'date', width: 12, hint: 'Ngày bắt đầu có tên, cấp, cơ quan chủ quản, địa bàn này. Để trống: từ trước tới nay.' }, // prettier-ignore
     { key: 'validTo', title: 'Trước ngày', type: 'date', width: 12, hint: 'Ngày đầu tiên không còn như thế nữa. Để trống: vẫn đang như thế.' }, // prettier-ignore
   ],
 } as const satisfies Sheet;

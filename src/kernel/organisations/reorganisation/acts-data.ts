@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { isIsoDate, type IsoDate } from '../../calendar/dates.ts';
 import { Refusal } from '../../refusal.ts';
-import { ORGANISATION_KINDS, ORGANISATION_LEVELS } from '../registry-data.ts';
+import { AREA, ORGANISATION_KINDS, ORGANISATION_LEVELS } from '../registry-data.ts';
 import type { Reorganisation } from './model.ts';
 
 const key = z.string().trim().min(1, 'chưa chọn cơ quan').max(120);
 const name = z.string().trim().max(300, 'dài nhất 300 ký tự').normalize('NFC');
 const optional = name.transform((text) => text || null).nullable().default(null); // prettier-ignore
+const area = AREA.transform((text) => text || null)
+  .nullable()
+  .default(null);
 const day = z.custom<IsoDate>((value) => typeof value === 'string' && isIsoDate(value), 'ngày viết dạng YYYY-MM-DD');
 const level = z.enum(ORGANISATION_LEVELS);
 const kind = z.enum(ORGANISATION_KINDS);
@@ -23,18 +26,20 @@ export const STEP_INPUT = z.discriminatedUnion('step', [
     level,
     kind,
     parentKey: key.nullable().default(null),
+    area,
   }),
   z.strictObject({ step: z.literal('rename'), key, name, shortName: optional }),
-  z.strictObject({ step: z.literal('merge'), keys: z.array(key).max(500), into: key }),
+  z.strictObject({ step: z.literal('merge'), keys: z.array(key).max(500), into: key, area }),
   z.strictObject({
     step: z.literal('split'),
     key,
     parts: z.array(z.strictObject({ function: key.nullable(), to: key })).max(100),
     continues: z.boolean(),
+    area,
   }),
   z.strictObject({ step: z.literal('abolish'), key }),
   z.strictObject({ step: z.literal('move'), key, parentKey: key.nullable() }),
-  z.strictObject({ step: z.literal('upgrade'), key, level, kind, name: optional }),
+  z.strictObject({ step: z.literal('upgrade'), key, level, kind, name: optional, area }),
 ]);
 
 /** The paper of an act. */

@@ -12,7 +12,7 @@ import { problemsOf } from './problems.ts';
 const shipped = readRegistryFolder();
 const DAY = isoDate('2025-03-01');
 const body = (key: string, more: Partial<OrganisationVersion> = {}): OrganisationVersion => ({
-  key, name: `Sở ${key.toUpperCase()}`, shortName: null, aliases: [], code: null, level: 'province', kind: 'department', parentKey: null, validFrom: null, validTo: null, ...more,
+  key, name: `Sở ${key.toUpperCase()}`, shortName: null, aliases: [], code: null, level: 'province', kind: 'department', parentKey: null, area: null, validFrom: null, validTo: null, ...more,
 }); // prettier-ignore
 const registryOf = (...organisations: OrganisationVersion[]): Registry => ({
   province: 'Khánh Hòa', functions: [{ key: 'lao-dong', name: 'lao động' }, { key: 'giam-ngheo', name: 'giảm nghèo' }], organisations, successions: [], collectives: [],
@@ -79,6 +79,27 @@ describe('các bước', () => {
     ]);
   });
 
+  const areas = (...steps: Step[]) =>
+    Object.fromEntries(asOf(carryOut(start, act(...steps)).registry, DAY).map(({ key, area }) => [key, area]));
+  const toUpgrade = (area: string | null): Step => ({ step: 'upgrade', key: 'b', level: 'province', kind: 'department', name: null, area }); // prettier-ignore
+
+  it('địa bàn: của cơ quan mới, của nơi tiếp nhận, của nơi còn lại, và chỉ đổi địa bàn; không nêu thì giữ', () => {
+    const whole = { ...start, organisations: start.organisations.map((each) => ({ ...each, area: `cũ ${each.key}` })) };
+    const from = (...steps: Step[]) => Object.fromEntries(asOf(carryOut(whole, act(...steps)).registry, DAY).map(({ key, area }) => [key, area])); // prettier-ignore
+    expect(areas(create('dd', { area: 'xã X' })).dd).toBe('xã X');
+    expect(areas(create('dd')).dd).toBeNull();
+    expect(from({ step: 'merge', keys: ['a'], into: 'b', area: 'hai xã' })).toMatchObject({ b: 'hai xã', c: 'cũ c' });
+    expect(from({ step: 'merge', keys: ['a'], into: 'b' }).b).toBe('cũ b');
+    expect(areas(create('dd'), { step: 'merge', keys: ['b'], into: 'dd', area: 'hai xã' }).dd).toBe('hai xã');
+    expect(from(toUpgrade('xã Y')).b).toBe('xã Y');
+    const parts = [{ function: 'lao-dong', to: 'b' }];
+    expect(from({ step: 'split', key: 'a', parts, continues: true, area: 'phần còn lại' })).toMatchObject({ a: 'phần còn lại', b: 'cũ b' }); // prettier-ignore
+    // The eve still says what it said.
+    const done = carryOut(whole, act(toUpgrade('xã Y')));
+    expect(asOf(done.registry, addDays(DAY, -1)).find(({ key }) => key === 'b')!.area).toBe('cũ b');
+    expect(takeBack(done)).toEqual(whole);
+  });
+
   it('kế thừa ghi chức năng bằng tên, kèm nguồn', () => {
     const { changes } = carryOut(start, act({ step: 'split', key: 'b', parts: [{ function: 'giam-ngheo', to: 'a' }, { function: null, to: 'u' }], continues: false })); // prettier-ignore
     expect(changes.successions).toEqual([
@@ -130,6 +151,12 @@ describe('từ chối', () => {
     ['parents-in-a-circle', [{ step: 'move', key: 'a', parentKey: 'unit' }]],
     ['parents-in-a-circle', [merge(['a'], 'deep')]],
     ['units-left', [abolish('a')]],
+    ['nothing-changes', [{ step: 'upgrade', key: 'b', level: 'province', kind: 'department', name: null, area: null }]],
+    ['area-twice', [create('moi', { area: 'xã X' }), { step: 'merge', keys: ['b'], into: 'moi', area: 'xã Y' }]],
+    ['area-twice', [{ step: 'merge', keys: ['b'], into: 'a', area: 'X' }, { step: 'merge', keys: ['unit'], into: 'a', area: 'Y' }]],
+    ['area-of-ended', [{ step: 'split', key: 'b', parts: [{ function: 'lao-dong', to: 'a' }], continues: false, area: 'X' }]],
+    ['changed-later', [{ step: 'merge', keys: ['b'], into: 'planned', area: 'X' }]],
+    ['began-that-day', [{ step: 'merge', keys: ['b'], into: 'newborn', area: 'X' }]],
     ['nothing-changes', [{ step: 'move', key: 'b', parentKey: null }]],
     ['nothing-changes', [{ step: 'rename', key: 'b', name: 'Sở B', shortName: null }]],
   ])('%s', (code, steps) => expect(problemsOf(start, act(...steps)).map((problem) => problem.code)).toContain(code)); // prettier-ignore
@@ -159,11 +186,13 @@ describe('từ chối', () => {
 describe('với mọi chuỗi lần sắp xếp', () => {
   const pool = ['aa', 'bb', 'cc', 'dd', 'ee', 'ff', 'gg', 'hh'];
   const key = fc.constantFrom(...pool);
+  const area = fc.option(fc.constantFrom('xã X', 'xã Y'));
   const step: fc.Arbitrary<Step> = fc.oneof(
     key.map((key) => create(key)),
     key.map((key): Step => ({ step: 'abolish', key })),
     fc.tuple(key, fc.string({ minLength: 1, maxLength: 3 })).map(([key, name]): Step => ({ step: 'rename', key, name: `Sở ${name}`, shortName: null })),
-    fc.tuple(fc.uniqueArray(key, { minLength: 1, maxLength: 3 }), key).map(([keys, into]): Step => ({ step: 'merge', keys, into })),
+    fc.tuple(fc.uniqueArray(key, { minLength: 1, maxLength: 3 }), key, area).map(([keys, into, area]): Step => ({ step: 'merge', keys, into, area })),
+    fc.tuple(key, area).map(([key, area]): Step => ({ step: 'upgrade', key, level: 'province', kind: 'other', name: null, area })),
     fc.tuple(key, key, fc.option(key)).map(([key, to, rest]): Step => ({ step: 'split', key, continues: false, parts: [{ function: 'lao-dong', to }, ...(rest ? [{ function: null, to: rest }] : [])] })),
     fc.tuple(key, fc.option(key)).map(([key, parentKey]): Step => ({ step: 'move', key, parentKey })),
   ); // prettier-ignore

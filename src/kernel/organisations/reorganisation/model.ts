@@ -18,19 +18,24 @@ export interface SplitPart {
   to: string;
 }
 
+/** The territory of a body from the act's day on; absent or null: as before, of a new body not stated. */
+interface Territory {
+  area?: string | null;
+}
+
 /** What an act does to one body (or several that become one). */
 export type Step =
-  | ({ step: 'create' } & Pick<OrganisationVersion, 'key' | 'name' | 'shortName' | 'aliases' | 'code' | 'level' | 'kind' | 'parentKey'>) // prettier-ignore
+  | ({ step: 'create' } & Territory & Pick<OrganisationVersion, 'key' | 'name' | 'shortName' | 'aliases' | 'code' | 'level' | 'kind' | 'parentKey'>) // prettier-ignore
   | { step: 'rename'; key: string; name: string; shortName: string | null }
-  /** The bodies end; all they did goes to `into`, and so do the units below them. */
-  | { step: 'merge'; keys: string[]; into: string }
-  /** Functions change hands. The body ends unless it goes on with the rest of its work. */
-  | { step: 'split'; key: string; parts: SplitPart[]; continues: boolean }
+  /** The bodies end; all they did goes to `into`, and so do the units below them. The area is that of `into`. */
+  | ({ step: 'merge'; keys: string[]; into: string } & Territory)
+  /** Functions change hands. The body ends unless it goes on with the rest of its work; the area is what it keeps. */
+  | ({ step: 'split'; key: string; parts: SplitPart[]; continues: boolean } & Territory)
   /** Ends without a successor: what is open needs a person's decision. */
   | { step: 'abolish'; key: string }
   | { step: 'move'; key: string; parentKey: string | null }
-  /** Another level or kind, often with another name. */
-  | { step: 'upgrade'; key: string; level: Level; kind: OrganisationKind; name: string | null };
+  /** Another level, kind or area, often with another name. */
+  | ({ step: 'upgrade'; key: string; level: Level; kind: OrganisationKind; name: string | null } & Territory);
 
 export type StepKind = Step['step'];
 
@@ -94,4 +99,6 @@ export type ProblemCode =
   | 'parent-ended'
   | 'parents-in-a-circle'
   | 'units-left'
-  | 'nothing-changes';
+  | 'nothing-changes'
+  | 'area-twice'
+  | 'area-of-ended';

@@ -57,6 +57,7 @@ const STEP_CHECKS: ((step: Step, ofCase: Case) => Found[])[] = [
   successors,
   functions,
   changes,
+  areas,
   parents,
   names,
   unitsLeft,
@@ -135,6 +136,30 @@ function changes(step: Step, { before, after }: Case): Found[] {
   const [was, is] = [before.get(step.key), after.get(step.key)];
   if (!was || !is || !sameBody(was, is)) return [];
   return [['nothing-changes', `Bước này không làm “${was.name}” thay đổi gì.`, 'Bỏ bước này hoặc điền giá trị mới.']];
+}
+
+/** A body that takes others over changes by that where its area is stated anew; two statements of one area must agree. */
+function areas(step: Step, { act, before, nameOf }: Case): Found[] {
+  const stated = statedArea(step);
+  if (stated === null) return [];
+  const { key, area } = stated;
+  const found: Found[] = [];
+  if (step.step === 'split' && !step.continues) found.push(['area-of-ended', `“${nameOf(key)}” kết thúc nên không còn địa bàn.`, 'Bỏ địa bàn ở bước này, hoặc cho cơ quan tiếp tục hoạt động.']); // prettier-ignore
+  const others = act.steps.slice(0, act.steps.indexOf(step)).flatMap((each) => statedArea(each) ?? []);
+  if (others.some((other) => other.key === key && other.area !== area)) {
+    found.push(['area-twice', `Địa bàn của “${nameOf(key)}” được ghi khác nhau ở hai bước.`, 'Ghi địa bàn mới ở một bước thôi.']); // prettier-ignore
+  }
+  const version = before.get(key);
+  if (step.step !== 'merge' || !version || version.area === area) return found;
+  const day = toVietnamese(act.effectiveOn);
+  if (version.validTo !== null) found.push(['changed-later', `“${version.name}” đã có thay đổi khác từ ngày ${toVietnamese(version.validTo)}.`, 'Hoàn tác thay đổi sau trước, hoặc không ghi địa bàn mới.']); // prettier-ignore
+  if (version.validFrom === act.effectiveOn) found.push(['began-that-day', `“${version.name}” vừa có hiệu lực ngày ${day}, không thể đổi địa bàn ngay trong ngày đó.`, 'Hoàn tác thay đổi trước rồi lập lại, hoặc chọn ngày sau.']); // prettier-ignore
+  return found;
+}
+
+function statedArea(step: Step): { key: string; area: string } | null {
+  if (!('area' in step) || !step.area) return null;
+  return { key: step.step === 'merge' ? step.into : step.key, area: step.area };
 }
 
 function parents(step: Step, { registry, act, after, ended, nameOf }: Case): Found[] {

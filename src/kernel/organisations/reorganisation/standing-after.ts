@@ -17,7 +17,9 @@ export function standingAfter(registry: Registry, act: Reorganisation): Map<stri
   for (const step of act.steps) open(standing, step, act);
   for (const step of act.steps) change(standing, step);
   for (const step of act.steps) {
-    if (step.step === 'merge') takeUnits(standing, step.keys, step.into);
+    if (step.step !== 'merge') continue;
+    takeUnits(standing, step.keys, step.into);
+    answerFor(standing, step.into, step.area);
   }
   for (const key of act.steps.flatMap(endedBy)) standing.delete(key);
   return standing;
@@ -25,7 +27,7 @@ export function standingAfter(registry: Registry, act: Reorganisation): Map<stri
 
 function open(standing: Map<string, OrganisationVersion>, step: Step, { effectiveOn }: Reorganisation): void {
   if (step.step !== 'create' || standing.has(step.key)) return;
-  const { key, name, shortName, aliases, code, level, kind, parentKey } = step;
+  const { key, name, shortName, aliases, code, level, kind, parentKey, area = null } = step;
   standing.set(key, {
     key,
     name,
@@ -35,12 +37,14 @@ function open(standing: Map<string, OrganisationVersion>, step: Step, { effectiv
     level,
     kind,
     parentKey,
+    area,
     validFrom: effectiveOn,
     validTo: null,
   });
 }
 
 function change(standing: Map<string, OrganisationVersion>, step: Step): void {
+  if (step.step === 'upgrade' || (step.step === 'split' && step.continues)) answerFor(standing, step.key, step.area);
   if (step.step !== 'rename' && step.step !== 'move' && step.step !== 'upgrade') return;
   const version = standing.get(step.key);
   if (version) standing.set(step.key, { ...version, ...changedFields(step, version) });
@@ -55,6 +59,12 @@ function changedFields(
   if (step.step === 'rename') return { name: step.name, shortName: step.shortName, aliases: [] };
   const { level, kind, name } = step;
   return name === null || name === version.name ? { level, kind } : { level, kind, name, shortName: null, aliases: [] };
+}
+
+/** A body gets another area, where one is stated. */
+function answerFor(standing: Map<string, OrganisationVersion>, key: string, area: string | null = null): void {
+  const version = standing.get(key);
+  if (version && area !== null) standing.set(key, { ...version, area });
 }
 
 /** Units below bodies that merge come under the body that takes over, unless the act sends them elsewhere. */
@@ -77,6 +87,7 @@ export function sameBody(a: OrganisationVersion, b: OrganisationVersion): boolea
     a.level === b.level &&
     a.kind === b.kind &&
     a.parentKey === b.parentKey &&
+    a.area === b.area &&
     a.aliases.length === b.aliases.length &&
     a.aliases.every((alias, index) => alias === b.aliases[index])
   );

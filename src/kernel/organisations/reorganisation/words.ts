@@ -10,7 +10,7 @@ export const STEP_WORDS: Record<StepKind, Text> = {
   split: { vi: 'Chia, tách theo chức năng', en: 'Split by function' },
   abolish: { vi: 'Giải thể, kết thúc hoạt động', en: 'Abolish' },
   move: { vi: 'Chuyển cơ quan chủ quản', en: 'Move under another body' },
-  upgrade: { vi: 'Đổi cấp, đổi loại hình', en: 'Change of level or kind' },
+  upgrade: { vi: 'Đổi cấp, loại hình, địa bàn', en: 'Change of level, kind or area' },
 };
 
 /** How successions quote the act: "Nghị quyết …", or the number and day of its paper. */

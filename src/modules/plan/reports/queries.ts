@@ -120,7 +120,9 @@ export async function partsOfReport(db: Pick<Database, 'execute'>, found: Report
 
 /** What a body was asked for, and how far it is. */
 export interface Contribution {
+  /** The body that was asked. Who contributes is whoever has its obligation: after a merger, or when it was given on, another. */
   organisationKey: string;
+  /** "Sở Kế hoạch và Đầu tư (nay: Sở Tài chính)" when another body has it. */
   name: string;
   /** The body that holds it today, after mergers. */
   heldBy: string;
@@ -140,21 +142,22 @@ export async function contributionsOf(
   reportId: string,
   today: IsoDate,
 ): Promise<Contribution[]> {
-  const rows = await db.execute<Omit<Contribution, 'written'> & Record<string, unknown>>(
+  const rows = await db.execute<Omit<Contribution, 'written'> & { holder: string | null } & Record<string, unknown>>(
     sql`select asked.organisation_key as "organisationKey", ${nameOn(sql`asked.organisation_key`, today)} as name,
-        obligation_holder(obligation.organisation_key, null::uuid, null::int, ${today}::date) as "heldBy",
+        held.key as "heldBy", ${nameOn(sql`held.key`, today)} as holder,
         asked.sections, asked.obligation_id as "obligationId", obligation.last_day as due, obligation.state,
         ${timelinessOf(today, sql`obligation.`)} as timeliness, obligation.submitted_on as "submittedOn"
       from report_contribution asked join obligation on obligation.id = asked.obligation_id
+        cross join lateral (select obligation_holder(obligation.organisation_key, null::uuid, null::int, ${today}::date) as key) held
       where asked.report_id = ${reportId}
       order by obligation.state in ('awaiting-confirmation', 'done'), ${nameOn(sql`asked.organisation_key`, today)} collate "vi-x-icu", 1 limit 1000`,
     'objects',
   );
   const written = await textsOf(db, reportId);
   const has = (body: string, section: string) => (written.get(contributionPart(body, section))?.text ?? '') !== '';
-  return rows.map((row) => ({
+  return rows.map(({ holder, ...row }) => ({
     ...row,
-    name: row.name ?? row.organisationKey,
+    name: `${row.name ?? row.organisationKey}${row.heldBy === row.organisationKey || !holder ? '' : ` (nay: ${holder})`}`,
     written: row.sections.filter((section) => has(row.organisationKey, section)),
   }));
 }

@@ -9,6 +9,7 @@ import { addTask } from './service/add-task.ts';
 import { confirmResult, reportProgress, submitResult } from './service/acts.ts';
 import { likeness, proposeCarryOver, carryOver } from './service/carry-over.ts';
 import { readPage, readQuery } from '#kernel/lists/index.ts';
+import { workOf } from '../seeing/my-work.ts';
 import { OBLIGATION_LIST } from './lists.ts';
 import { ownPlanOf } from './own-plan.ts';
 import { breakDown, copyBelow, direct } from './service/open-below.ts';
@@ -178,5 +179,16 @@ describe('kế hoạch thay thế', () => {
       closed: open,
     });
     await expect(carryOver(fresh.db, owner, { fromTaskId: taskId, toTaskId: successor }, NOW)).rejects.toMatchObject({ code: 'plan.nothing-open' }); // prettier-ignore
+  });
+
+  it('việc của kế hoạch đã thay thế không còn nằm trong việc phải làm của ai', async () => {
+    const today = isoDate('2025-12-27');
+    const late = async (values: Readonly<Record<string, string[]>>) =>
+      (await readPage(fresh.db, OBLIGATION_LIST, { values: { organisation: ['so-y-te'], state: ['not-started'], ...values }, sort: 'due', descending: false, after: null, before: null, size: 50 }, { planId: null, organisations: 'all', today })).rows; // prettier-ignore
+    expect((await late({})).some(({ planSlug }) => planSlug !== null)).toBe(true);
+    expect((await late({ in_force: ['yes'] })).filter(({ planSlug }) => planSlug !== null)).toEqual([]);
+    const sections = await workOf(fresh.db, holding('officer', 'so-y-te', ['so-y-te']), today);
+    expect(sections.flatMap(({ rows }) => rows).filter(({ planSlug }) => planSlug !== null)).toEqual([]);
+    expect((await ownPlanOf(fresh.db, 'so-y-te', today, { gaps: false, page: 1, size: 10 })).totals.open).toBe(0);
   });
 });

@@ -30,6 +30,10 @@ interface Side {
 function dependentsOf({ name, title, body, which, detail, built, take }: Side): Dependents {
   const moved = sql`exists (select from handover where subject_type = ${name} and automatic
     and subject_id = obligation.id::text and to_key = ${body})`;
+  const finished = (
+    keys: readonly string[],
+  ) => sql`obligation left join plan_task task on task.id = obligation.task_id left join plan on plan.id = obligation.plan_id
+    where ${body} = ${keysIn(keys)} and ${which} and not (${isOpen} and coalesce(plan.status, 'active') = 'active')`;
   return {
     name,
     title,
@@ -58,9 +62,15 @@ function dependentsOf({ name, title, body, which, detail, built, take }: Side): 
       }));
     },
 
-    historyOf: (db, keys) =>
-      count(db, sql`obligation left join plan on plan.id = obligation.plan_id where ${body} = ${keysIn(keys)} and ${which}
-        and not (${isOpen} and coalesce(plan.status, 'active') = 'active')`), // prettier-ignore
+    historyOf: (db, keys) => count(db, finished(keys)),
+
+    async finishedOf(db, keys, limit) {
+      const rows = await db.execute<{ id: string; title: string }>(
+        sql`select obligation.id, ${TITLE} as title from ${finished(keys)} order by obligation.last_on desc, obligation.id limit ${limit}`,
+        'objects',
+      );
+      return rows.map(({ id, title }) => ({ label: title, path: `/van-phong/viec/${id}` }));
+    },
 
     // What followed by itself goes back; what ended at the new body, or was made for it, would name a body that never was.
     async builtOn(db, keys) {
@@ -108,6 +118,8 @@ const unsolved = sql`obstacle.cleared_seq is null and ${isOpen} and coalesce(pla
 const OBSTACLES = sql`obligation_obstacle obstacle join obligation on obligation.id = obstacle.obligation_id
   left join plan_task task on task.id = obligation.task_id left join plan on plan.id = obligation.plan_id`;
 
+const solved = (keys: readonly string[]) => sql`${OBSTACLES} where obstacle.owner_key = ${keysIn(keys)} and not (${unsolved})`; // prettier-ignore
+
 /** Obstacles that wait for a body's answer. */
 export const OBSTACLE_DEPENDENTS: Dependents = {
   name: 'obstacle',
@@ -142,8 +154,16 @@ export const OBSTACLE_DEPENDENTS: Dependents = {
     }));
   },
 
-  historyOf: (db, keys) =>
-    count(db, sql`${OBSTACLES} where obstacle.owner_key = ${keysIn(keys)} and not (${unsolved})`),
+  historyOf: (db, keys) => count(db, solved(keys)),
+
+  async finishedOf(db, keys, limit) {
+    const rows = await db.execute<{ id: string; title: string; text: string }>(
+      sql`select obligation.id, ${TITLE} as title, left(obstacle.text, 120) as text from ${solved(keys)}
+        order by obligation.last_on desc, obligation.id, obstacle.seq limit ${limit}`,
+      'objects',
+    );
+    return rows.map(({ id, title, text }) => ({ label: `${title}: ${text}`, path: `/van-phong/viec/${id}` }));
+  },
 
   async builtOn(db, keys) {
     const rows = await db.execute<{ title: string }>(

@@ -18,7 +18,8 @@ import { acceptPlan } from '../service/review-plan.ts';
 import { seedBytes, somebody, useTemporaryFiles } from '../testing/sample-plan.ts';
 import { DECISION_DEPENDENTS, OBLIGATION_DEPENDENTS, OBSTACLE_DEPENDENTS } from './dependents.ts';
 import { boardOf, totalsOf } from './overview.ts';
-import { eventsOfObligation, findObligation, obstaclesOf } from './queries.ts';
+import { obstaclesOf } from './brought.ts';
+import { eventsOfObligation, findObligation } from './queries.ts';
 import {
   assignPerson,
   clearObstacle,

@@ -23,6 +23,7 @@ export { evidenceRows } from './service/store-event.ts';
 export * from './service/acts.ts';
 export { OBLIGATION_LIST, type ObligationRow, type ObligationScope } from './lists.ts';
 export * from './queries.ts';
+export * from './brought.ts';
 export { obligationOn } from './past.ts';
 export * from './overview.ts';
 export { BELOW_INPUT, breakDown, copyBelow, direct, type BelowInput, type CopyInput } from './service/open-below.ts';

@@ -4,7 +4,8 @@ import { isoDate } from '#kernel/calendar/dates.ts';
 import { useDatabase } from '#test/database/fresh.ts';
 import { somebody, useTemporaryFiles, withSeedPlan } from '../testing/sample-plan.ts';
 import { obligationOn } from './past.ts';
-import { findObligation, obligationsBelow, obstaclesOf } from './queries.ts';
+import { obstaclesOf } from './brought.ts';
+import { findObligation, obligationsBelow } from './queries.ts';
 import * as acts from './service/acts.ts';
 import { breakDown } from './service/open-below.ts';
 

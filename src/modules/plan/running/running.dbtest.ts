@@ -13,7 +13,7 @@ import { foldEvents, newFacts, standingOf, type ObligationEvent } from './facts.
 import { ACTS, type Act } from './lifecycle.ts';
 import { OBLIGATION_LIST } from './lists.ts';
 import { boardOf, HEADING_FILTERS, HEADINGS, reportFigures, totalsOf } from './overview.ts';
-import { evidenceOf } from './queries.ts';
+import { evidenceOf } from './brought.ts';
 import { taskStateJoin } from './state-sql.ts';
 import { act } from './service/act.ts';
 import * as acts from './service/acts.ts';

@@ -42,7 +42,7 @@ export function widgetPage(
   const title = found ? planTitle(found.plan) : say(WORDS.none, language);
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${STYLE}</style></head>
-<body>${found ? bodyOf(found, language, origin) : `<p>${escaped(title)}</p>`}</body></html>`;
+<body><main>${found ? bodyOf(found, language, origin) : `<p>${escaped(title)}</p>`}</main></body></html>`;
 }
 
 function bodyOf({ plan, progress, licence, asOf }: OpenProgress, language: Language, origin: string): string {

@@ -38,8 +38,13 @@ export function keysNamed(act: Reorganisation, preview: Preview | null): string[
   ];
 }
 
-/** One step as a sentence. */
+/** One step as a sentence, and the new area where it states one. */
 export function stepSentence(step: Step, nameOf: NameOf, functionOf: NameOf): string {
+  const area = 'area' in step ? step.area : null;
+  return whatHappens(step, nameOf, functionOf) + (area ? ` Địa bàn: ${area.replace(/[.;\s]+$/u, '')}.` : '');
+}
+
+function whatHappens(step: Step, nameOf: NameOf, functionOf: NameOf): string {
   switch (step.step) {
     case 'create':
       return `Thành lập ${step.name} (${KIND_WORDS[step.kind].vi}, ${LEVEL_WORDS[step.level].vi.toLowerCase()}${step.parentKey === null ? '' : `, trực thuộc ${nameOf(step.parentKey)}`}).`;

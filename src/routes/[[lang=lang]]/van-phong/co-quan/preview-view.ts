@@ -1,5 +1,5 @@
 import { toVietnamese } from '#kernel/calendar/dates.ts';
-import type { Dependents } from '#kernel/organisations/dependents.ts';
+import type { Dependents, FinishedWork } from '#kernel/organisations/dependents.ts';
 import type { Affected } from '#kernel/organisations/handovers.ts';
 import type { OrganisationVersion } from '#kernel/organisations/model.ts';
 import type { Preview } from '#kernel/organisations/service.ts';
@@ -12,7 +12,7 @@ export interface PreviewView {
   opened: string[];
   successions: { from: string; to: string; function: string }[];
   /** Open things by sort and by what becomes of them; each can be opened to its list. */
-  work: { title: string; groups: WorkGroup[]; history: number }[];
+  work: { title: string; groups: WorkGroup[]; history: number; finished: readonly FinishedWork[] }[];
   decisions: number;
 }
 
@@ -24,7 +24,7 @@ export interface WorkGroup {
 
 /** Puts a preview into words. */
 export function previewView(preview: Preview, nameOf: NameOf, dependents: readonly Dependents[]): PreviewView {
-  const { problems, changes, affected, history } = preview;
+  const { problems, changes, affected, history, finished } = preview;
   const versions = (list: readonly OrganisationVersion[] = []) => list.map(({ name }) => name);
   const living = new Set(changes?.opened.map(({ key }) => key));
   return {
@@ -47,6 +47,7 @@ export function previewView(preview: Preview, nameOf: NameOf, dependents: readon
         nameOf,
       ),
       history: history.find((each) => each.name === name)?.count ?? 0,
+      finished: finished[name] ?? [],
     })),
     decisions: affected.filter(({ fate }) => fate.kind === 'decide').length,
   };

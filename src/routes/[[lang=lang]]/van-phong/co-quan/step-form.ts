@@ -37,30 +37,30 @@ function stepOf(
   values: FormValues,
   keyOf: { body: (name: string) => string; function: (name: string) => string },
 ): unknown {
-  const { key = '', name = '', shortName = '', code = '', level = '', kind: sort = '', into = '' } = values;
+  const { key = '', name = '', shortName = '', code = '', level = '', kind: sort = '', into = '', area = '' } = values;
   const aliases = (values.aliases ?? '').split('\n').map((line) => line.trim()).filter(Boolean); // prettier-ignore
   const parentKey = values.parentKey || null;
   switch (kind) {
     case 'create':
-      return { step: kind, key: keyOf.body(name), name, shortName, aliases, code, level, kind: sort, parentKey };
+      return { step: kind, key: keyOf.body(name), name, shortName, aliases, code, level, kind: sort, parentKey, area };
     case 'rename':
       return { step: kind, key, name, shortName };
     case 'merge':
-      return { step: kind, keys: rows(values, 'keys').filter(Boolean), into };
+      return { step: kind, keys: rows(values, 'keys').filter(Boolean), into, area };
     case 'split': {
       const [functions, typed, to] = [rows(values, 'function'), rows(values, 'newFunction'), rows(values, 'to')];
       const parts = functions.flatMap((duty, row) => {
         const named = typed[row] ? keyOf.function(typed[row]) : duty;
         return named || to[row] ? [{ function: named === REST ? null : named, to: to[row] }] : [];
       });
-      return { step: kind, key, parts, continues: values.continues === 'on' };
+      return { step: kind, key, parts, continues: values.continues === 'on', area };
     }
     case 'abolish':
       return { step: kind, key };
     case 'move':
       return { step: kind, key, parentKey };
     case 'upgrade':
-      return { step: kind, key, level, kind: sort, name };
+      return { step: kind, key, level, kind: sort, name, area };
   }
 }
 
@@ -87,6 +87,7 @@ const CHOOSE: Record<string, string> = {
   level: 'Chọn cấp.',
   kind: 'Chọn loại.',
   name: 'Tên dài nhất 300 ký tự.',
+  area: 'Địa bàn dài nhất 2.000 ký tự.',
 };
 
 /** `parts.1.to` → the field `to.1`. */

@@ -8,6 +8,7 @@ import {
   eventsOfActivity,
   evidenceOfActivity,
   findActivity,
+  HANDED_OVER,
   itemCounts,
   itemsOf,
   KIND_WORDS,
@@ -103,7 +104,7 @@ function toldEvent(kind: Kind, event: ActivityEventRow) {
   return {
     key: event.seq,
     act: event.act,
-    title: LIVES[kind].acts[event.act]?.name.vi ?? event.act,
+    title: (LIVES[kind].acts[event.act]?.name ?? HANDED_OVER[event.act])?.vi ?? event.act,
     tone: GOOD.includes(event.act) ? ('good' as const) : WARNING.includes(event.act) ? ('warn' as const) : ('active' as const), // prettier-ignore
     at: event.onDate,
     by: [event.actor, event.position].filter(Boolean).join(', '),

@@ -14,6 +14,7 @@ import {
   snapshotOf,
   snapshotVersions,
   textsOf,
+  verifySnapshot,
   writtenSections,
 } from '#modules/plan/index.ts';
 import { readForm, refusedForm } from '../../forms.ts';
@@ -66,6 +67,7 @@ export const load: PageServerLoad = async (event) => {
     version,
     latestVersion: found.snapshotVersion,
     sha256,
+    verified: event.url.searchParams.get('doi-chieu') === '1' ? await verifySnapshot(db, found) : null,
     inputs: { ...snapshot.inputs, sources: snapshot.sources.map(ruleName).join('; ') },
     figures: figuresView(snapshot),
     targets: snapshot.targets

@@ -46,7 +46,10 @@ export function figuresView(snapshot: Snapshot) {
   const { tasks, obligations } = snapshot;
   const groups = snapshot.groups.filter((group) => group.tasks.total > 0);
   const unit = snapshot.body === null ? tasks : obligations;
-  const behind = (figure: LinkedFigure) => tasksBehind(snapshot, figure) ?? listBehind(snapshot, figure);
+  // A body's own report counts what that body holds: its tasks are shared with others.
+  const countsIn = (of: Record<'tasks' | 'obligations', ReportCounts>) => (snapshot.body === null ? of.tasks : of.obligations); // prettier-ignore
+  const behind = (figure: LinkedFigure, group?: string) =>
+    tasksBehind(snapshot, figure, group) ?? listBehind(snapshot, figure, group === undefined ? {} : { group });
   return {
     noun: snapshot.body === null ? 'nhiệm vụ' : 'việc',
     tiles: [
@@ -64,8 +67,8 @@ export function figuresView(snapshot: Snapshot) {
     ],
     afterFirstDay: unit.doneAfterFirstDay,
     withoutBody: snapshot.withoutBody,
-    groups: groups.map(({ code, title, tasks: counts }) =>
-      lineOf(code, `${code}. ${title}`, counts, (figure) => tasksBehind(snapshot, figure, code)),
+    groups: groups.map(({ code, title, ...of }) =>
+      lineOf(code, `${code}. ${title}`, countsIn(of), (figure) => behind(figure, code)),
     ),
     bodies: snapshot.bodies.now.slice(0, SHOWN).map(
       ({ key, counts }) =>
@@ -74,12 +77,13 @@ export function figuresView(snapshot: Snapshot) {
     bodiesMore: Math.max(0, snapshot.bodies.now.length - SHOWN),
     chart: {
       states: STATES.map(({ label, tone }) => ({ label, tone })),
-      rows: groups.map(({ code, title, tasks: counts }) => ({
+      rows: groups.map(({ code, title, ...of }) => ({
         key: code,
         label: `${code}. ${title}`,
         parts: STATES.map(({ label, tone, figure }): Part => {
-          const href = figure === 'open' ? null : tasksBehind(snapshot, figure, code);
-          return { label, tone, value: counts[figure], ...(href && counts[figure] > 0 ? { href } : {}) };
+          const href = figure === 'open' ? null : behind(figure, code);
+          const value = countsIn(of)[figure];
+          return { label, tone, value, ...(href && value > 0 ? { href } : {}) };
         }),
       })),
     },

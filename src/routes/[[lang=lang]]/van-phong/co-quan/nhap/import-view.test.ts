@@ -4,7 +4,13 @@ import { readRegistryFolder } from '#kernel/organisations/registry-files.ts';
 import { importView } from './import-view.ts';
 
 const before = readRegistryFolder().organisations.find(({ key }) => key === 'so-noi-vu')!;
-const after = { ...before, code: 'VD.1', aliases: ['SNV', 'Nội vụ'], validTo: isoDate('2026-03-01') };
+const after = {
+  ...before,
+  code: 'VD.1',
+  aliases: ['SNV', 'Nội vụ'],
+  area: 'Toàn tỉnh',
+  validTo: isoDate('2026-03-01'),
+};
 const preview = {
   errors: [],
   versions: [
@@ -13,7 +19,7 @@ const preview = {
       row: 3,
       before,
       after,
-      fields: ['code', 'aliases', 'validTo'] as const,
+      fields: ['code', 'aliases', 'area', 'validTo'] as const,
       newBody: false,
     },
     ...Array.from({ length: 300 }, (_, at) => ({ kind: 'new' as const, row: at + 4, before: null, after: { ...before, key: `moi-${at}` }, fields: [], newBody: true })), // prettier-ignore
@@ -31,6 +37,7 @@ describe('xem trước một lần nhập', () => {
     expect(view.changed[0]!.changes).toEqual([
       'Mã định danh: (trống) → VD.1',
       expect.stringMatching(/^Tên gọi khác: .* → SNV; Nội vụ$/),
+      'Địa bàn: (trống) → Toàn tỉnh',
       'Trước ngày: (trống) → 01/03/2026',
     ]);
   });

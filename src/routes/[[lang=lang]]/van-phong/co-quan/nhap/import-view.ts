@@ -15,6 +15,7 @@ const FIELD_WORDS: Partial<Record<keyof OrganisationVersion, string>> = {
   level: 'Cấp',
   kind: 'Loại',
   parentKey: 'Cơ quan chủ quản',
+  area: 'Địa bàn',
   validTo: 'Trước ngày',
 };
 

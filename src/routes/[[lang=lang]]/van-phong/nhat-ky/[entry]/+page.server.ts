@@ -55,6 +55,8 @@ export const load: PageServerLoad = async (event) => {
 function shown({ path, before, after }: Difference) {
   const field = path.findLast((step) => !/^\d+$/.test(step)) ?? '';
   const text = (value: Difference['before']) =>
-    value === undefined || (Array.isArray(value) && value.length === 0) ? '' : valueText(RECORD_WORDS, field, value, 'vi');
+    value === undefined || (Array.isArray(value) && value.length === 0)
+      ? ''
+      : valueText(RECORD_WORDS, field, value, 'vi');
   return { field: fieldName(RECORD_WORDS, path, 'vi') || 'Giá trị', before: text(before), after: text(after) };
 }

@@ -59,7 +59,9 @@ export const load: PageServerLoad = async (event) => {
   const needs = act ? OBLIGATION_LIFE.acts[act].needs : [];
   const report = found.source === 'report' ? await reportOfObligation(db, found.id) : null;
   const origin = ['finding', 'action-item'].includes(found.source) ? await originOf(db, found.id) : null;
-  const decider = found.deciderKey ? ((await namesOf(db, [found.deciderKey], day)).get(found.deciderKey) ?? null) : null;
+  const decider = found.deciderKey
+    ? ((await namesOf(db, [found.deciderKey], day)).get(found.deciderKey) ?? null)
+    : null;
   const [events, evidence, obstacles, below, people, bodies, indicators] = await Promise.all([
     eventsOfObligation(db, found.id, day, past ? { until: day } : {}),
     found.hasEvidence ? evidenceOf(db, found.id) : [],

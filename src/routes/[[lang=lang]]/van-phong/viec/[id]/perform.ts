@@ -11,7 +11,6 @@ import {
   confirmResult,
   giveToBody,
   grantExtension,
-  OBLIGATION_LIFE,
   raiseObstacle,
   refuseExtension,
   registerResult,

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const { key } = event.params;
   const asked = event.url.searchParams.get('ngay') ?? '';
   const { version } = await findOrganisationByKey(event.locals.db, key, isIsoDate(asked) ? asked : vietnamDate(new Date())); // prettier-ignore
-  const { name, shortName, code, aliases, validFrom, validTo } = version;
+  const { name, shortName, code, aliases, area, validFrom, validTo } = version;
   return {
     title: `Sửa: ${name}`,
     breadcrumb: actCrumbs({ text: name, href: publicBodyPath(key) }, { text: 'Sửa cách viết' }),
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
       shortName: shortName ?? '',
       code: code ?? '',
       aliases: aliases.join('\n'),
+      area: area ?? '',
       reason: '',
       validFrom: validFrom ?? '',
       seen: sealOf(version),
@@ -39,10 +40,19 @@ export const actions: Actions = {
     const actor = officeActor(event, ORGANISATION_PERMISSIONS.correct);
     const { key } = event.params;
     const values = await readForm(event.request);
-    const { name = '', shortName = '', code = '', aliases = '', reason = '', validFrom = '', seen = '' } = values;
+    const {
+      name = '',
+      shortName = '',
+      code = '',
+      aliases = '',
+      area = '',
+      reason = '',
+      validFrom = '',
+      seen = '',
+    } = values;
     try {
       const version = { key, validFrom: isIsoDate(validFrom) ? validFrom : null, seen };
-      await correctOrganisation(event.locals.db, actor, version, { name, shortName, code, aliases, reason });
+      await correctOrganisation(event.locals.db, actor, version, { name, shortName, code, aliases, area, reason });
     } catch (error) {
       return refusedForm(values, besideForm(error));
     }
