@@ -35,6 +35,12 @@ const HOUSES = Symbol.for('cchc.database.houses');
 const houses: WeakMap<Database, House> = ((globalThis as { [HOUSES]?: WeakMap<Database, House> })[HOUSES] ??=
   new WeakMap());
 
+/**
+ * Prepared are only hot statements (hot.ts), whose plan does not depend on their values: planned once, and not anew each time because
+ * that plan looks dearer by a guess. Many short questions come at once, so none is spread over several processes.
+ */
+const PLANNING = '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0';
+
 /** Views kept at most; there are as many as there are sets of bodies that somebody signed in acts for. */
 const VIEWS = 2_000;
 
@@ -59,7 +65,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     statement_timeout: options.statementTimeout ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
-    options: `-c timezone=UTC ${startingWith(eyes)}`,
+    options: `-c timezone=UTC ${PLANNING} ${startingWith(eyes)}`,
   });
   listenToLosses(pool);
   return viewOf({ gate: gateOf(pool, eyes), strict: options.strict ?? false, views: new Map() }, eyes);

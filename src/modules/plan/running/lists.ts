@@ -249,8 +249,11 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
           obligation.standing_last_day as last_day, obligation.standing_submitted_on as submitted_on) standing
         left join plan on plan.id = obligation.plan_id left join plan_task task on task.id = obligation.task_id
         left join person on person.id = obligation.assignee_id
-        left join (select key, ${nameOn(successorOn(sql`key`, day), day)} as name
-          from (select distinct given_to as key from page) given) holder on holder.key = obligation.given_to`,
+        left join (select given.key, coalesce(version.name, ${nameOn(sql`successor.key`, day)}) as name
+          from (select distinct given_to as key from page) given
+            cross join lateral (select ${successorOn(sql`given.key`, day)} as key offset 0) successor
+            left join organisation_version version on version.organisation_key = successor.key and version.valid @> ${day}::date
+        ) holder on holder.key = obligation.given_to`,
       where: sql`${planId === null ? sql`true` : sql`obligation.plan_id = ${planId}`}
         and ${organisations === 'all' ? sql`true` : heldBy(organisations, day, held)}`,
       key: sql`obligation.id`,
