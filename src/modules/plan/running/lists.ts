@@ -11,6 +11,7 @@ import { ofPlans, plansNamed, type NamedPlans } from './plans-named.ts';
 import { givenTo, nameOn, successorOn } from './queries.ts';
 import type { Source } from './schema.ts';
 import { timelinessOf } from './state-sql.ts';
+import { NEEDS, toldOn } from './told-on.ts';
 import { byTasksTitled, tasksTitled, titledWith } from './task-search.ts';
 
 /** An obligation as it stands in lists. */
@@ -49,8 +50,6 @@ export interface ObligationScope {
   /** Plans that the filters name, where the list has asked already. */
   plans?: NamedPlans;
 }
-
-const OPEN = sql`('not-started', 'in-progress')`;
 
 /** Today's facts stand in the row; those of a past day in the span that held then. */
 function standingOn(values: FilterValues, today: IsoDate): SQL {
@@ -185,13 +184,14 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
         { value: 'extended', label: { vi: 'đã gia hạn', en: 'was extended' } },
         ...SEEING_NEEDS.map(({ value, label }) => ({ value, label })),
       ],
-      where: (values, _all, { today }) =>
-        sql`(${sql.join(
-          values.map(
-            (value) => NEEDS[value] ?? SEEING_NEEDS.find((each) => each.value === value)?.where(today) ?? sql`false`,
-          ),
-          sql` or `,
-        )})`,
+      where: (values, all, { today }) => {
+        const told = toldOn(asOfDay(all, today), today);
+        const needs = values.map(
+          (value) =>
+            NEEDS[value]?.(told) ?? SEEING_NEEDS.find((each) => each.value === value)?.where(today) ?? sql`false`,
+        );
+        return sql`(${sql.join(needs, sql` or `)})`;
+      },
     },
     {
       key: 'due_from',
@@ -230,14 +230,15 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
   source: ({ planId, organisations, today, held, tasks }, values) => {
     const day = asOfDay(values, today);
     const standing = standingOn(values, today);
+    const told = toldOn(day, today);
     const searched = values.q && tasks === null ? byTasksTitled(values.q.join(' ')) : undefined;
     return {
       select: sql`obligation.id, task.code, coalesce(obligation.title, task.title) as title, obligation.period_label as "periodLabel",
         plan.slug as "planSlug", plan.year as "planYear", obligation.organisation_key as "organisationKey",
         holder.name as organisation, standing.state, ${timelinessOf(day, sql`standing.`)} as timeliness,
-        obligation.first_last_day as "firstLastDay", standing.last_day as "lastDay", obligation.extensions,
-        obligation.last_report_on as "lastReportOn", standing.submitted_on as "submittedOn", obligation.asked_last_day as "askedLastDay",
-        obligation.open_obstacles as "openObstacles", obligation.source, person.name as assignee`,
+        obligation.first_last_day as "firstLastDay", standing.last_day as "lastDay", ${told.extensions} as extensions,
+        ${told.lastReportOn} as "lastReportOn", standing.submitted_on as "submittedOn", ${told.askedLastDay} as "askedLastDay",
+        ${told.openObstacles} as "openObstacles", obligation.source, person.name as assignee`,
       narrow: {
         select: sql`obligation.*, standing.state as standing_state, standing.last_day as standing_last_day,
           standing.submitted_on as standing_submitted_on, ${givenTo(day)} as given_to`,
@@ -248,7 +249,7 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
       from: sql`page obligation cross join lateral (select obligation.standing_state as state,
           obligation.standing_last_day as last_day, obligation.standing_submitted_on as submitted_on) standing
         left join plan on plan.id = obligation.plan_id left join plan_task task on task.id = obligation.task_id
-        left join person on person.id = obligation.assignee_id
+        left join person on person.id = ${told.assigneeId}
         left join (select given.key, coalesce(version.name, ${nameOn(sql`successor.key`, day)}) as name
           from (select distinct given_to as key from page) given
             cross join lateral (select ${successorOn(sql`given.key`, day)} as key offset 0) successor
@@ -266,15 +267,6 @@ export const OBLIGATION_LIST: ListDefinition<ObligationRow, ObligationScope> = {
 function timeWhere(values: readonly string[], { state = [] }: FilterValues, day: IsoDate): SQL {
   const onlyOpen = state.length > 0 && state.every((each) => each === 'not-started' || each === 'in-progress');
   if (onlyOpen && values.length === 1 && values[0] === 'late')
-    return sql`standing.state in ${OPEN} and standing.last_day < ${day}::date`;
+    return sql`standing.state in ('not-started', 'in-progress') and standing.last_day < ${day}::date`;
   return sql`${timelinessOf(day, sql`standing.`)} = ${anyOf(values)}`;
 }
-
-const NEEDS: Readonly<Record<string, SQL>> = {
-  nobody: sql`obligation.assignee_id is null and standing.state in ${OPEN}`,
-  'no-body': sql`obligation.organisation_key is null and standing.state in ('waiting', 'not-started', 'in-progress')`,
-  extension: sql`obligation.asked_last_day is not null`,
-  obstacle: sql`obligation.open_obstacles > 0`,
-  silent: sql`obligation.last_report_on is null and standing.state in ${OPEN}`,
-  extended: sql`obligation.extensions > 0`,
-};

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '#kernel/calendar/dates.ts';
+import { readPage, readQuery } from '#kernel/lists/index.ts';
 import { useDatabase } from '#test/database/fresh.ts';
 import { somebody, useTemporaryFiles, withSeedPlan } from '../testing/sample-plan.ts';
+import { OBLIGATION_LIST } from './lists.ts';
 import { obligationOn } from './past.ts';
 import { obstaclesOf } from './brought.ts';
 import { findObligation, obligationsBelow } from './queries.ts';
@@ -54,6 +56,29 @@ describe('một việc như ngày đã qua', () => {
 
     const obstacles = async (day: string) => (await obstaclesOf(fresh.db, id, isoDate(day))).map(({ cleared }) => cleared); // prettier-ignore
     expect([await obstacles('2025-02-02'), await obstacles('2025-02-11'), await obstacles('2025-02-12')]).toEqual([[], [false], [true]]); // prettier-ignore
+  });
+
+  it('danh sách của ngày đã qua kể mỗi việc như trang của việc ngày ấy, và lọc theo điều ngày ấy', async () => {
+    const rows = async (day: string, more: Record<string, string> = {}) => {
+      const query = { ...readQuery(OBLIGATION_LIST, new URLSearchParams({ as_of: day, ...more })), size: 1_000 };
+      const scope = { planId, organisations: 'all' as const, today: isoDate('2025-12-20') };
+      return (await readPage(fresh.db, OBLIGATION_LIST, query, scope)).rows;
+    };
+    for (const day of ['2025-02-04', '2025-02-05', '2025-02-11', '2025-02-12', '2025-03-05']) {
+      const { id } = await owed('I.3');
+      const listed = (await rows(day)).find((row) => row.id === id)!;
+      const alone = (await obligationOn(fresh.db, id, isoDate(day)))!;
+      for (const key of ['extensions', 'lastReportOn', 'askedLastDay', 'openObstacles', 'state', 'lastDay'] as const) {
+        expect([day, key, listed[key]]).toEqual([day, key, alone[key]]);
+      }
+      const needing = async (need: string) => (await rows(day, { need })).some((row) => row.id === id);
+      expect([day, await needing('extension'), await needing('obstacle'), await needing('extended')]).toEqual([
+        day,
+        alone.askedLastDay !== null,
+        alone.openObstacles > 0,
+        alone.extensions > 0,
+      ]);
+    }
   });
 
   it('hôm nay thì như trang hôm nay', async () => {
