@@ -13,7 +13,7 @@ import { benchRunningWeb } from './running-web.bench.ts';
 import { benchStore } from './store.bench.ts';
 import { benchWeb } from './web.bench.ts';
 
-/** `npm run bench [name …]`: measures, prints, and, when everything was measured, writes docs/benchmarks.md. */
+/** `npm run bench [name …]`: measures, prints, and, when everything is measured, writes docs/benchmarks.md. */
 const BENCHES: Record<string, () => Section | Promise<Section>> = {
   import: benchImport,
   store: benchStore,
@@ -35,7 +35,7 @@ for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.error(`measuring ${name} …`);
   sections.push(await bench());
+  // As they come: the whole takes long, and what was measured stays when a later part fails.
+  if (wanted.length === 0) writeFileSync('docs/benchmarks.md', toMarkdown(sections, new Date()));
 }
-const report = toMarkdown(sections, new Date());
-console.log(report);
-if (wanted.length === 0) writeFileSync('docs/benchmarks.md', report);
+console.log(toMarkdown(sections, new Date()));

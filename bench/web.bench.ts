@@ -42,7 +42,7 @@ export async function benchWeb(): Promise<Section> {
     }
     return {
       title: 'Reading over HTTP (sample of 62 tasks)',
-      note: `${CONNECTIONS} connections, ${SECONDS} s each, a new connection per request, answers read whole. The last column says how many times the cost of an empty answer. List pages in HTML cost most: half is rendering fifty rows of nine columns, half the query that derives each task's state; the coming work on a million obligations needs states kept as projections.`,
+      note: `${CONNECTIONS} connections, ${SECONDS} s each, a new connection per request, answers read whole. The last column says how many times the cost of an empty answer. List pages in HTML cost most: making, marking and sending some 100 kB for fifty rows, and the query that derives each task's state.`,
       columns: ['what', 'requests/s', 'p50 ms', 'p95 ms', 'failures', '× empty answer'],
       rows,
     };
