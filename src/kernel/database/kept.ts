@@ -7,6 +7,8 @@ export interface Keeping<Given> {
   milliseconds: number;
   /** What the answer depends on, besides the database and the eyes it is read with. */
   keyOf: (given: Given) => string;
+  /** The answer may also be older than what this process wrote. */
+  throughWrites?: boolean;
   now?: () => number;
 }
 
@@ -22,10 +24,10 @@ const MOST = 500;
 
 /**
  * A question to the database that nearly every request asks and whose answer seldom changes. The answer is kept for a while, for the
- * same eyes, and until this process commits a transaction. Within a transaction it is always asked anew.
+ * same eyes, and until this process commits a transaction, unless it need not know that at once. Within a transaction it is always asked anew.
  */
 export function keeping<Given, Answer, From extends Reader = Reader>(
-  { milliseconds, keyOf, now = Date.now }: Keeping<Given>,
+  { milliseconds, keyOf, throughWrites = false, now = Date.now }: Keeping<Given>,
   ask: (db: From, given: Given) => Promise<Answer>,
 ): (db: From, given: Given) => Promise<Answer> {
   const houses = new WeakMap<Reader, Map<string, Kept<Answer>>>();
@@ -36,7 +38,8 @@ export function keeping<Given, Answer, From extends Reader = Reader>(
     houses.set(db, answers);
     const key = keyOf(given);
     const known = answers.get(key);
-    if (known && known.writes === gate.writes && now() < known.until) return known.answer;
+    const fresh = known && now() < known.until && (throughWrites || known.writes === gate.writes);
+    if (fresh) return known.answer;
     const answer = ask(db, given);
     answers.delete(key);
     answers.set(key, { answer, until: now() + milliseconds, writes: gate.writes });

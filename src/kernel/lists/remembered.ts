@@ -2,7 +2,7 @@ import type { Database } from '../database/connection.ts';
 import { keeping } from '../database/kept.ts';
 import type { Option } from './definition.ts';
 
-/** Milliseconds for which a process may offer choices that another one has changed. */
+/** Milliseconds for which a process may offer former choices. */
 const KEPT = 60_000;
 
 type Options<Scope> = (db: Database, scope: Scope) => Promise<readonly Option[]>;
@@ -13,5 +13,5 @@ type Options<Scope> = (db: Database, scope: Scope) => Promise<readonly Option[]>
  * @param keyOf what the choices depend on
  */
 export function rememberedOptions<Scope>(keyOf: (scope: Scope) => string, gather: Options<Scope>): Options<Scope> {
-  return keeping({ milliseconds: KEPT, keyOf }, gather);
+  return keeping({ milliseconds: KEPT, keyOf, throughWrites: true }, gather);
 }
