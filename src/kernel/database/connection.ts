@@ -37,9 +37,9 @@ const houses: WeakMap<Database, House> = ((globalThis as { [HOUSES]?: WeakMap<Da
 
 /**
  * Prepared are only hot statements (hot.ts), whose plan does not depend on their values: planned once, and not anew each time because
- * that plan looks dearer by a guess. Many short questions come at once, so none is spread over several processes.
+ * that plan looks dearer by a guess.
  */
-const PLANNING = '-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0';
+const PLANNING = '-c plan_cache_mode=force_generic_plan';
 
 /** Views kept at most; there are as many as there are sets of bodies that somebody signed in acts for. */
 const VIEWS = 2_000;
