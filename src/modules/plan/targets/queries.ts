@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { IsoDate } from '#kernel/calendar/dates.ts';
 import type { Database } from '#kernel/database/connection.ts';
+import { keeping } from '#kernel/database/kept.ts';
 import {
   findIndicator,
   standingOf,
@@ -101,12 +102,28 @@ export interface TargetStanding {
 }
 
 /** Every target of a plan with where it stands, as known at the end of a day. */
-export async function targetStandings(
+export function targetStandings(
   db: Reader,
   planId: string,
   asOf: IsoDate,
   computations: Computations,
 ): Promise<TargetStanding[]> {
+  return keptStandings(db, { planId, asOf, computations });
+}
+
+interface Wanted {
+  planId: string;
+  asOf: IsoDate;
+  computations: Computations;
+}
+
+/** Some questions for each target, and the same answer on every visit of a plan's page until something is written. */
+const keptStandings = keeping<Wanted, TargetStanding[]>(
+  { milliseconds: 5_000, keyOf: ({ planId, asOf }) => `${planId} ${asOf}` },
+  readStandings,
+);
+
+async function readStandings(db: Reader, { planId, asOf, computations }: Wanted): Promise<TargetStanding[]> {
   const targets = await targetsOf(db, planId);
   return Promise.all(
     targets.map(async (target) => ({

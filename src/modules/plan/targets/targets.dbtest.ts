@@ -113,14 +113,16 @@ describe('chỉ tiêu của kế hoạch mẫu', () => {
   it('người ngoài chỉ thấy đèn từ số đã xác nhận', async () => {
     const target = await satisfied();
     await bindTarget(fresh.db, OWNER, target, binding());
-    const outside = connect(fresh.applicationUrl, { eyes: PUBLIC, size: 2 });
-    const light = async () =>
-      (await targetStandings(outside, plan.id, TODAY, PLAN_COMPUTATIONS)).find(({ standing }) => standing)!.standing!
-        .judgement!.light;
+    // Opened anew each time: of what others write, one that is open learns only after some seconds.
+    const light = async () => {
+      const outside = connect(fresh.applicationUrl, { eyes: PUBLIC, size: 2 });
+      const standings = await targetStandings(outside, plan.id, TODAY, PLAN_COMPUTATIONS);
+      await outside.$client.end();
+      return standings.find(({ standing }) => standing)!.standing!.judgement!.light;
+    };
     expect(await light()).toBe('no-data');
     await confirmObservations(fresh.db, OWNER, 'hai-long', readPeriod('2025-Q1')!, [null], NOW);
     expect(await light()).toBe('behind');
-    await outside.$client.end();
   });
 
   it.each([
